@@ -1,0 +1,1 @@
+"""People decide: anchors, journals, sessions, and the coding desk in JupyterLab."""

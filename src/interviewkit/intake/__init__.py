@@ -1,0 +1,1 @@
+"""From what the bureau has to a transcript that may be coded."""

@@ -1,0 +1,1 @@
+"""How tables and figures look, and how a notebook becomes a page."""

@@ -1,0 +1,1 @@
+"""What leaves the bureau: the gate, and the bundle that passes it."""

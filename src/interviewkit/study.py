@@ -1,0 +1,90 @@
+"""Where the things of a study lie. It reads them and hands them out; it computes nothing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewkit import codebook as codebooks
+from interviewkit import respondents as registers
+from interviewkit import transcripts as texts
+from interviewkit.errors import StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interviewkit.codebook import Codebook
+    from interviewkit.model import Transcript
+    from interviewkit.respondents import Respondent
+
+__all__ = ["CONSENSUS", "Study"]
+
+CONSENSUS = "consensus"
+"""The coder name under which agreed sheets are kept."""
+
+
+class Study:
+    """A folder with a codebook, a register, transcripts and codings.
+
+    Args:
+        root: the folder, or one inside it (a notebook's folder, for instance).
+
+    Raises:
+        StudyError: there is no codebook.yaml in it or above it.
+    """
+
+    def __init__(self, root: Path | str = ".") -> None:
+        start = Path(root).resolve()
+        found = next((folder for folder in (start, *start.parents) if (folder / "codebook.yaml").is_file()), None)
+        if found is None:
+            cure = "Go to the folder of a study, name it with --study, or lay one out with 'interviewkit new MAP'."
+            raise StudyError("there is no codebook.yaml here", where=start, cure=cure)
+        self.root = found
+
+    def __repr__(self) -> str:
+        return f"Study({str(self.root)!r})"
+
+    @property
+    def codings_folder(self) -> Path:
+        """The journals: `<coder>/<transcript>.jsonl`."""
+        return self.root / "codings"
+
+    @property
+    def output_folder(self) -> Path:
+        """Where a run writes."""
+        return self.root / "output"
+
+    @property
+    def cache_folder(self) -> Path:
+        """What can be made again: parsed documents, earlier runs."""
+        return self.root / "output" / ".cache"
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook, checked."""
+        return codebooks.load(self.root / "codebook.yaml")
+
+    @cached_property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """The register, in its own order."""
+        return registers.load(self.root / "respondents.csv")
+
+    @cached_property
+    def transcript_files(self) -> tuple[Path, ...]:
+        """The transcript files, sorted by name; a README is not one."""
+        folder = self.root / "transcripts"
+        return tuple(sorted(file for file in folder.glob("*.md") if file.stem.casefold() not in {"readme", "lees-mij"}))
+
+    @cached_property
+    def transcripts(self) -> Mapping[str, Transcript]:
+        """Every transcript by id."""
+        read = (texts.read(file) for file in self.transcript_files)
+        return {transcript.id: transcript for transcript in read}
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Who has sheets in this study, sorted; the consensus is not a coder."""
+        folder = self.codings_folder
+        names = (item.name for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else ()
+        return tuple(sorted(name for name in names if name != CONSENSUS and not name.startswith(".")))

@@ -1,0 +1,232 @@
+"""The transcript file: YAML front matter, then turns that begin with a speaker label.
+
+    ---
+    id: R01
+    datum: 2019-05-13
+    ---
+    Interviewer: En hoe gaat dat dan?
+
+    Respondent: [00:01:02] Nou, dat gaat zo.
+    Een tweede alinea van dezelfde spreker.
+
+Labels and time codes are not part of the text: `Transcript.text` holds the words only, so that renaming a speaker or
+adding a time code never moves a coding. Reading a written transcript gives the same transcript.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from interviewkit import yamlfile
+from interviewkit.errors import InputError, StudyError
+from interviewkit.model import Role, Transcript, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+__all__ = ["MAX_CHARACTERS", "ROLES", "build", "dump", "normalise", "parse", "read", "sentences"]
+
+MAX_CHARACTERS = 5_000_000
+ROLES: Mapping[str, Role] = MappingProxyType({"interviewer": Role.INTERVIEWER, "respondent": Role.RESPONDENT})
+"""Speaker names with a fixed role; `Respondent 2` is a respondent too, every other name is `other`."""
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LABEL = re.compile(
+    r"(?P<speaker>[^\W\d_][\w .'’()/-]{0,40}?)[ \t]*:[ \t]*(?:\[(?P<time>\d{1,2}(?::\d{2}){1,2})\][ \t]*)?"
+)
+_KNOWN = re.compile(r"(interviewer|respondent|spreker|derde)\b", re.IGNORECASE)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
+
+
+def normalise(text: str) -> str:
+    """NFC, LF line ends, no byte order mark, no NUL; everything else stays as it is."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def role_of(speaker: str) -> Role:
+    """The role that goes with a speaker's name."""
+    first = re.split(r"[\s\d]", speaker.strip().casefold(), maxsplit=1)[0]
+    return ROLES.get(first, Role.OTHER)
+
+
+def build(name: str, turns: Iterable[tuple[str, str, str]], meta: Mapping[str, str] | None = None) -> Transcript:
+    """Lay turns `(speaker, time, words)` after each other, one line feed between them.
+
+    Words are normalised and stripped; a turn without words is left out.
+    """
+    parts: list[str] = []
+    laid: list[Turn] = []
+    offset = 0
+    for speaker, time, words in turns:
+        clean = re.sub(r"\n{2,}", "\n", normalise(words).strip("\n\t "))
+        if not clean:
+            continue
+        laid.append(Turn(speaker, role_of(speaker), offset, offset + len(clean), time))
+        parts.append(clean)
+        offset += len(clean) + 1
+    return Transcript(name, "\n".join(parts), tuple(laid), MappingProxyType(dict(meta or {})))
+
+
+def parse(source: str, name: str = "", file: Path | None = None) -> Transcript:
+    """Read a transcript from the text of its file.
+
+    Raises:
+        InputError: no front matter where one is begun, no speaker labels, or an impossible id.
+    """
+    source = normalise(source)
+    if len(source) > MAX_CHARACTERS:
+        raise InputError(f"the text is longer than {MAX_CHARACTERS:,} characters", where=file or name)
+    meta, body = _front_matter(source, file)
+    ident = meta.get("id") or name
+    if not _ID.match(ident):
+        raise InputError(
+            f"'{ident}' cannot be an id", where=file or name, cure="Use a letter, then letters and digits."
+        )
+    return build(ident, _turns(body, file or name), meta)
+
+
+def read(file: Path) -> Transcript:
+    """Read one transcript file.
+
+    Raises:
+        StudyError: the file cannot be read.
+        InputError: see `parse`; also when the file is not UTF-8.
+    """
+    try:
+        source = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        cure = "Read it in with 'interviewkit import', which recognises other encodings."
+        raise InputError("the file is not UTF-8", where=file, cure=cure) from error
+    except OSError as error:
+        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    return parse(source, file.stem, file)
+
+
+def dump(transcript: Transcript) -> str:
+    """The text of a transcript's file; `parse(dump(t)) == t`."""
+    front = "".join(f"{key}: {_quoted(value)}\n" for key, value in transcript.meta.items())
+    turns = (_dump_turn(turn, transcript.text) for turn in transcript.turns)
+    return f"---\n{front}---\n\n" + "\n\n".join(turns) + "\n"
+
+
+def _dump_turn(turn: Turn, text: str) -> str:
+    time = f"[{turn.time}] " if turn.time else ""
+    return f"{turn.speaker}: {time}{text[turn.start : turn.end]}"
+
+
+def _quoted(value: str) -> str:
+    plain = re.fullmatch(r"[\w][\w .,;()/+-]*", value) and value == value.strip()
+    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _front_matter(source: str, file: Path | None) -> tuple[dict[str, str], str]:
+    match = _FRONT.match(source)
+    if not match:
+        return {}, source
+    document = yamlfile.read_text(match.group(1), file)
+    if not isinstance(document.value, dict | None):
+        raise InputError("the front matter is not a list of 'name: value' lines", where=file or "")
+    return {key: _text(value) for key, value in (document.value or {}).items()}, source[match.end() :]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _turns(body: str, where: Path | str) -> list[tuple[str, str, str]]:
+    turns: list[tuple[str, str, list[str]]] = []
+    after_blank = True
+    for line in body.split("\n"):
+        label = _LABEL.match(line) if after_blank or _KNOWN.match(line) else None
+        if label:
+            turns.append((label["speaker"], label["time"] or "", [line[label.end() :]]))
+        elif turns:
+            turns[-1][2].append(line)
+        elif line.strip() and not line.startswith(("#", ">", "*")):
+            raise InputError("the text does not begin with a speaker label such as 'Interviewer:'", where=where)
+        after_blank = not line.strip()
+    return [(speaker, time, "\n".join(lines)) for speaker, time, lines in turns]
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n|\Z")
+_ABBREVIATIONS = frozenset(
+    [
+        "bijv",
+        "bv",
+        "o.a",
+        "m.b.t",
+        "i.v.m",
+        "d.w.z",
+        "dhr",
+        "mevr",
+        "mw",
+        "dr",
+        "drs",
+        "prof",
+        "nr",
+        "ca",
+        "vs",
+        "t.o.v",
+        "m.n",
+        "e.d",
+        "o.i.d",
+        "z.s.m",
+        "blz",
+        "jl",
+        "mln",
+    ]
+)
+
+
+def sentences(transcript: Transcript, role: Role = Role.RESPONDENT) -> tuple[tuple[int, int], ...]:
+    """The spans of the sentences in the turns of one role, in order of the text.
+
+    By rule, not by a language model: agreement is counted in these units, and a count may not change with the version
+    of a pipeline. A sentence ends at a full stop, question or exclamation mark or ellipsis before white space, or at
+    a line end; not after a known abbreviation or an initial, nor where the next word begins in lower case after "…".
+    """
+    spans: list[tuple[int, int]] = []
+    for turn in transcript.turns:
+        if turn.role is role:
+            spans.extend(_split(transcript.text, turn.start, turn.end))
+    return tuple(spans)
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() < end and not _is_boundary(text, begin, match):
+            continue
+        left, right = _stripped(text, begin, min(match.end(), end))
+        if left < right:
+            spans.append((left, right))
+        begin = match.end()
+    return spans
+
+
+def _is_boundary(text: str, begin: int, match: re.Match[str]) -> bool:
+    mark = match.group().strip()
+    if not mark or mark[0] in "!?":
+        return True
+    word = text[begin : match.start()].rsplit(maxsplit=1)
+    last = word[-1].casefold() if word else ""
+    following = text[match.end() : match.end() + 8].lstrip(" ")[:1]
+    if mark == ".":
+        return not (last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and following.isupper()))
+    return not following.islower()
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
