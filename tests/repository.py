@@ -1,4 +1,4 @@
-"""Habits of the repository that no library checks: notebooks without outputs, no registry's host, no unfinished marks."""
+"""Habits no library checks: notebooks without outputs, no registry's host named, no unfinished marks."""
 
 import json
 import re

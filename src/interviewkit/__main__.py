@@ -1,18 +1,44 @@
-"""The command line: a thin skin over the library."""
+"""The command line: a thin skin over the library.
+
+A command lives in `commands/<topic>.py` and is named in `COMMANDS`; its module is imported when it is called, so that
+`--help` answers at once.
+"""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from importlib import import_module
 
 import click
 
 from interviewkit import __version__
 from interviewkit.errors import InterviewkitError
 
+COMMANDS: dict[str, tuple[str, str]] = {}
+"""Command name: (module in `commands`, one line of help)."""
+
 
 class _Commands(click.Group):
-    """Shows our own errors as a message, never as a traceback."""
+    """Imports a command when it is called, and shows our own errors as a message, never as a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of `COMMANDS`."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command; the command is its attribute of the same name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"interviewkit.commands.{COMMANDS[cmd_name][0]}")
+        return getattr(module, cmd_name.replace("-", "_"))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their one line, importing none of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
@@ -20,11 +46,6 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except InterviewkitError as error:
             raise click.ClickException(str(error)) from error
-
-
-study_option = click.option(
-    "--study", "folder", type=click.Path(path_type=Path), default=".", show_default="here", help="Folder of the study."
-)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
