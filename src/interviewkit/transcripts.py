@@ -157,8 +157,8 @@ def _turns(body: str, where: Path | str) -> list[tuple[str, str, str]]:
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n|\Z")
 _ABBREVIATIONS = frozenset(
-    ["bijv", "bv", "o.a", "m.b.t", "i.v.m", "d.w.z", "t.o.v", "m.n", "e.d", "o.i.d", "z.s.m"]
-    + ["dhr", "mevr", "mw", "dr", "drs", "prof", "nr", "ca", "vs", "blz", "jl", "mln"]
+    {"bijv", "bv", "o.a", "m.b.t", "i.v.m", "d.w.z", "t.o.v", "m.n", "e.d", "o.i.d", "z.s.m", "dhr", "mevr", "mw"}
+    | {"dr", "drs", "prof", "nr", "ca", "vs", "blz", "jl", "mln"}
 )
 
 
