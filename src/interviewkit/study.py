@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
+from interviewkit.coding import sheets
 from interviewkit.errors import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from interviewkit.codebook import Codebook
-    from interviewkit.model import Transcript
+    from interviewkit.model import Sheet, Transcript
     from interviewkit.respondents import Respondent
 
 __all__ = ["CONSENSUS", "Study"]
@@ -88,3 +89,20 @@ class Study:
         folder = self.codings_folder
         names = (item.name for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else ()
         return tuple(sorted(name for name in names if name != CONSENSUS and not name.startswith(".")))
+
+    def journal(self, coder: str, transcript: str) -> Path:
+        """Where the sheet of one coder on one transcript is kept."""
+        return self.codings_folder / coder / f"{transcript}.jsonl"
+
+    def sheet(self, coder: str, transcript: str) -> Sheet:
+        """All that one coder says about one transcript; an empty sheet where there is no journal.
+
+        Raises:
+            KeyError: there is no such transcript.
+        """
+        return sheets.read_sheet(self.journal(coder, transcript), self.transcripts[transcript])
+
+    def sheets(self, coder: str) -> Mapping[str, Sheet]:
+        """The sheets that a coder has begun, by transcript id; one of a transcript that is gone is left out."""
+        begun = {name: self.journal(coder, name) for name in self.transcripts}
+        return {name: self.sheet(coder, name) for name, file in begun.items() if sheets.exists(file)}

@@ -1,0 +1,194 @@
+"""A sheet on disk: an append-only journal, one act a line.
+
+A line is written whole and synced to disk before the act counts as saved. Nothing is ever rewritten: undo appends the
+inverse. Acts have an id, so that any number of copies of one journal, merged in any order, any number of times, give
+the same sheet; a copy that a synced folder left beside the file is read with it. A line that cannot be read (torn by a
+crash, a merge mark of git) is set aside and reported; the rest counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.coding.lock import locked
+from interviewkit.errors import JournalError
+from interviewkit.model import Passage, now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from interviewkit.model import Coding
+
+__all__ = ["KINDS", "Act", "Reading", "append", "copies", "new_id", "passage_fields", "read", "write_codings"]
+
+KINDS = frozenset(
+    ["code", "uncode", "change", "move", "memo", "reject", "unreject", "show", "cover", "first_pass", "done", "decide"]
+)
+"""code, uncode, change: a coding is made, taken away, altered. move: re-anchored after an edit of the text. memo: on a
+coding, a code or the transcript. reject, unreject: a suggestion. show: suggestions became visible. cover: guide
+coverage of one question. first_pass, done: how far the coder is. decide: an outcome for the consensus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of a journal. `data` holds what belongs to its kind; see `sheets.fold`."""
+
+    id: str
+    kind: str
+    time: str
+    coder: str
+    codebook: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def line(self) -> str:
+        """The act as one line of JSON, keys sorted."""
+        fixed = {"act": self.kind, "codebook": self.codebook, "coder": self.coder, "id": self.id, "time": self.time}
+        return json.dumps({**self.data, **fixed}, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stands in a journal: its acts by time and id, without doubles, and the lines that could not be read."""
+
+    acts: tuple[Act, ...]
+    set_aside: tuple[tuple[Path, int, str], ...] = ()
+    """File, line number and the beginning of each line that could not be read."""
+
+
+def new_id() -> str:
+    """A new id for an act or a coding."""
+    return uuid.uuid4().hex
+
+
+def passage_fields(passage: Passage) -> dict[str, Any]:
+    """The fields of a passage as they stand in an act."""
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
+        "before": passage.before,
+        "after": passage.after,
+        "text_hash": passage.text_hash,
+    }
+
+
+def append(file: Path, *acts: Act) -> None:
+    """Add acts to a journal; when this returns, they are on the disk.
+
+    Raises:
+        JournalError: nothing was added (disk full, no permission, locked too long).
+    """
+    unknown = [act.kind for act in acts if act.kind not in KINDS]
+    if unknown:
+        raise JournalError(f"there is no act '{unknown[0]}'", where=file)
+    block = "".join(act.line() for act in acts).encode("utf-8", "surrogatepass")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not file.exists()
+        with file.open("ab+", buffering=0) as stream, locked(stream, file):
+            _write_whole(stream, block)
+        if is_new:
+            _sync_folder(file.parent)
+    except OSError as error:
+        cure = "Nothing of this act was saved. Check the disk and the rights on the folder, then try again."
+        raise JournalError(f"cannot be written ({error.strerror})", where=file, cure=cure) from error
+
+
+def _write_whole(stream: Any, block: bytes) -> None:
+    """Write behind what stands there; a torn tail gets a line of its own; a partial write is taken back."""
+    size = stream.seek(0, os.SEEK_END)
+    if size:
+        stream.seek(size - 1)
+        if stream.read(1) != b"\n":
+            block = b"\n" + block
+        stream.seek(0, os.SEEK_END)
+    try:
+        while block:
+            block = block[stream.write(block) :]
+        os.fsync(stream.fileno())
+    except OSError:
+        os.ftruncate(stream.fileno(), size)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def copies(file: Path) -> tuple[Path, ...]:
+    """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted."""
+    pattern = re.compile(re.escape(file.stem) + r"(?:[ ._(~-].*)?\Z")
+    beside = file.parent.glob("*.jsonl") if file.parent.is_dir() else ()
+    return tuple(sorted(path for path in beside if pattern.match(path.stem)))
+
+
+def read(*files: Path) -> Reading:
+    """Read journals that are copies of one another, as one.
+
+    Raises:
+        JournalError: a file cannot be opened.
+    """
+    acts: dict[str, Act] = {}
+    aside: list[tuple[Path, int, str]] = []
+    for file in files:
+        for number, line in enumerate(_lines(file), 1):
+            act = _act(line)
+            if act:
+                acts.setdefault(act.id, act)
+            elif line.strip():
+                aside.append((file, number, line[:60].decode("utf-8", "replace")))
+    return Reading(tuple(sorted(acts.values(), key=lambda act: (act.time, act.id))), tuple(aside))
+
+
+def _lines(file: Path) -> list[bytes]:
+    try:
+        return file.read_bytes().split(b"\n")
+    except OSError as error:
+        raise JournalError(f"cannot be read ({error.strerror})", where=file) from error
+
+
+def _act(line: bytes) -> Act | None:
+    try:
+        data = json.loads(line)
+        fixed = [data.pop(key) for key in ("id", "act", "time", "coder", "codebook")]
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return None
+    if fixed[1] not in KINDS or not all(isinstance(value, str) for value in fixed):
+        return None
+    ident, kind, time, coder, codebook = fixed
+    return Act(ident, kind, time, coder, codebook, data)
+
+
+def write_codings(file: Path, codings: Iterable[Coding]) -> None:
+    """Add existing codings to a journal as they are, each with its own time (for importers and tests)."""
+    acts = [
+        Act(
+            new_id(),
+            "code",
+            coding.time or now(),
+            coding.coder,
+            coding.codebook,
+            {
+                "coding": coding.id,
+                "code": coding.code,
+                "valence": coding.valence.value,
+                "origin": coding.origin.value,
+                "memo": coding.memo,
+                "engine": coding.engine,
+                **passage_fields(coding.passage),
+            },
+        )
+        for coding in codings
+    ]
+    append(file, *acts)

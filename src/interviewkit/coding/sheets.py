@@ -1,0 +1,247 @@
+"""From the acts of a journal to the sheet they add up to, with every anchor verified against the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.coding import anchors, journal
+from interviewkit.errors import AnchorError
+from interviewkit.model import Coding, Coverage, Origin, Passage, Rejection, Sheet, Valence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from interviewkit.coding.journal import Act
+    from interviewkit.model import Transcript
+
+__all__ = ["SheetReading", "exists", "fold", "read_sheet", "verify"]
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """A sheet, what had to move to keep it on its words, and the journal lines that could not be read."""
+
+    sheet: Sheet
+    moved: tuple[tuple[Coding, Passage], ...] = ()
+    """Codings as they now lie, each with the passage it was moved from."""
+    set_aside: tuple[tuple[Path, int, str], ...] = ()
+
+
+def exists(file: Path) -> bool:
+    """Whether there is a journal, or a copy of one, for this sheet."""
+    return bool(journal.copies(file))
+
+
+def read_sheet(file: Path, transcript: Transcript) -> Sheet:
+    """The sheet in a journal file and its conflict copies; an absent file is an empty sheet of that folder's coder.
+
+    Raises:
+        JournalError: a journal cannot be opened.
+    """
+    return read(file, transcript).sheet
+
+
+def read(file: Path, transcript: Transcript) -> SheetReading:
+    """As `read_sheet`, with what was moved and set aside."""
+    reading = journal.read(*journal.copies(file))
+    sheet, moved = verify(fold(reading.acts, file.parent.name, transcript.id), transcript)
+    return SheetReading(sheet, moved, reading.set_aside)
+
+
+def verify(sheet: Sheet, transcript: Transcript) -> tuple[Sheet, tuple[tuple[Coding, Passage], ...]]:
+    """Put each coding where its words stand now; those without one clear place go to `to_check`."""
+    kept: list[Coding] = []
+    unplaced: list[Coding] = []
+    moved: list[tuple[Coding, Passage]] = []
+    for coding in (*sheet.codings, *sheet.to_check):
+        place = anchors.locate(coding.passage, transcript)
+        if place is None:
+            unplaced.append(coding)
+            continue
+        if (place.start, place.end) != (coding.passage.start, coding.passage.end):
+            moved.append((replace(coding, passage=place), coding.passage))
+        kept.append(replace(coding, passage=place) if place != coding.passage else coding)
+    kept.sort(key=_order)
+    return replace(sheet, codings=tuple(kept), to_check=tuple(unplaced)), tuple(moved)
+
+
+def _order(coding: Coding) -> tuple[int, int, str, str]:
+    return (coding.passage.start, coding.passage.end, coding.code, coding.id)
+
+
+def fold(acts: Iterable[Act], coder: str, transcript: str) -> Sheet:
+    """The sheet that a set of acts adds up to; depends on the set only, not on the order it is given in."""
+    state = _State()
+    for act in sorted(acts, key=lambda act: (act.kind != "code", act.time, act.id)):
+        if act.kind == "code":
+            state.create(act, transcript)
+    for act in sorted(acts, key=lambda act: (act.time, act.id)):
+        handler = _HANDLERS.get(act.kind)
+        if handler:
+            handler(state, act, transcript)
+    return state.sheet(coder, transcript)
+
+
+class _State:
+    """What the acts so far add up to."""
+
+    def __init__(self) -> None:
+        self.codings: dict[str, Coding] = {}
+        self.present: dict[str, bool] = {}
+        self.blind: set[str] = set()
+        self.rejections: dict[tuple[int, int, str], Rejection] = {}
+        self.coverage: dict[int, Coverage] = {}
+        self.code_memos: dict[str, str] = {}
+        self.memo = ""
+        self.shown = False
+        self.first_pass_done = False
+        self.done = False
+
+    def create(self, act: Act, transcript: str) -> None:
+        coding = _coding(act, transcript)
+        if coding and coding.id not in self.codings:
+            self.codings[coding.id] = coding
+
+    def sheet(self, coder: str, transcript: str) -> Sheet:
+        codings = sorted((c for key, c in self.codings.items() if self.present.get(key)), key=_order)
+        return Sheet(
+            coder=coder,
+            transcript=transcript,
+            codings=tuple(codings),
+            rejections=tuple(self.rejections[key] for key in sorted(self.rejections)),
+            coverage=MappingProxyType(dict(sorted(self.coverage.items()))),
+            memo=self.memo,
+            code_memos=MappingProxyType(dict(sorted(self.code_memos.items()))),
+            first_pass_done=self.first_pass_done,
+            done=self.done,
+            blind_ids=frozenset(self.blind & {coding.id for coding in codings}),
+        )
+
+
+def _passage(act: Act, transcript: str) -> Passage | None:
+    data = act.data
+    try:
+        return Passage(
+            transcript,
+            int(data["start"]),
+            int(data["end"]),
+            str(data["quote"]),
+            str(data.get("before", "")),
+            str(data.get("after", "")),
+            str(data.get("text_hash", "")),
+        )
+    except (KeyError, ValueError, TypeError, AnchorError):
+        return None
+
+
+def _coding(act: Act, transcript: str) -> Coding | None:
+    passage = _passage(act, transcript)
+    if passage is None or not act.data.get("code"):
+        return None
+    data = act.data
+    return Coding(
+        id=str(data.get("coding") or act.id),
+        passage=passage,
+        code=str(data["code"]),
+        coder=act.coder,
+        time=act.time,
+        valence=_member(Valence, data.get("valence"), Valence.NEUTRAL),
+        codebook=act.codebook,
+        origin=_member(Origin, data.get("origin"), Origin.HUMAN),
+        memo=str(data.get("memo", "")),
+        engine=str(data.get("engine", "")),
+    )
+
+
+def _member(kind: Any, value: object, default: Any) -> Any:
+    return next((member for member in kind if member.value == value), default)
+
+
+def _code(state: _State, act: Act, transcript: str) -> None:
+    coding = _coding(act, transcript)
+    if coding is None:
+        return
+    if coding.id in state.present:  # made again by undo: it comes back as this act says
+        state.codings[coding.id] = replace(coding, time=state.codings[coding.id].time)
+    state.present[coding.id] = True
+    if not state.shown and coding.origin is Origin.HUMAN:
+        state.blind.add(coding.id)
+
+
+def _uncode(state: _State, act: Act, _transcript: str) -> None:
+    state.present[str(act.data.get("coding"))] = False
+
+
+def _change(state: _State, act: Act, transcript: str) -> None:
+    key = str(act.data.get("coding"))
+    coding = state.codings.get(key)
+    if coding is None:
+        return
+    data = act.data
+    state.codings[key] = replace(
+        coding,
+        passage=_passage(act, transcript) or coding.passage,
+        code=str(data.get("code") or coding.code),
+        valence=_member(Valence, data.get("valence"), coding.valence),
+        origin=_member(Origin, data.get("origin"), coding.origin),
+    )
+
+
+def _memo(state: _State, act: Act, _transcript: str) -> None:
+    text, target = str(act.data.get("text", "")), str(act.data.get("target", ""))
+    if act.data.get("on") == "coding" and target in state.codings:
+        state.codings[target] = replace(state.codings[target], memo=text)
+    elif act.data.get("on") == "code":
+        state.code_memos[target] = text
+    elif act.data.get("on") == "transcript":
+        state.memo = text
+
+
+def _reject(state: _State, act: Act, transcript: str) -> None:
+    passage = _passage(act, transcript)
+    if passage:
+        code = str(act.data.get("code", ""))
+        engine = str(act.data.get("engine", ""))
+        state.rejections[passage.start, passage.end, code] = Rejection(passage, code, act.time, engine)
+
+
+def _unreject(state: _State, act: Act, transcript: str) -> None:
+    passage = _passage(act, transcript)
+    if passage:
+        state.rejections.pop((passage.start, passage.end, str(act.data.get("code", ""))), None)
+
+
+def _cover(state: _State, act: Act, _transcript: str) -> None:
+    number = act.data.get("question")
+    if isinstance(number, int):
+        state.coverage[number] = _member(Coverage, act.data.get("value"), Coverage.UNKNOWN)
+
+
+def _show(state: _State, _act: Act, _transcript: str) -> None:
+    state.shown = True
+
+
+def _first_pass(state: _State, act: Act, _transcript: str) -> None:
+    state.first_pass_done = bool(act.data.get("value", True))
+
+
+def _done(state: _State, act: Act, _transcript: str) -> None:
+    state.done = bool(act.data.get("value", True))
+
+
+_HANDLERS = {
+    "code": _code,
+    "uncode": _uncode,
+    "change": _change,
+    "move": _change,
+    "memo": _memo,
+    "reject": _reject,
+    "unreject": _unreject,
+    "cover": _cover,
+    "show": _show,
+    "first_pass": _first_pass,
+    "done": _done,
+}

@@ -1,0 +1,157 @@
+import json
+import multiprocessing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewkit import transcripts
+from interviewkit.coding import journal, sheets
+from interviewkit.coding.journal import Act
+from interviewkit.errors import JournalError
+from interviewkit.model import Coding, Valence
+
+TRANSCRIPT = transcripts.build(
+    "R01", [("Respondent", "", "Wij bellen elkaar nu gewoon. Dat scheelt een hoop reistijd.")]
+)
+
+
+def act(kind: str, ident: str, time: str = "2026-01-01T10:00:00.000+00:00", **data: object) -> Act:
+    return Act(ident, kind, time, "codeur-a", "1.0", data)
+
+
+def coded(ident: str, start: int = 0, end: int = 10, code: str = "rol.accent", **more: object) -> Act:
+    fields = journal.passage_fields(TRANSCRIPT.passage(start, end))
+    return act("code", ident, **{**fields, "coding": f"c-{ident}", "code": code, **more})
+
+
+acts = st.lists(
+    st.one_of(
+        st.builds(coded, st.uuids().map(str), st.integers(0, 20), st.integers(21, 40)),
+        st.builds(lambda i, c: act("uncode", i, coding=c), st.uuids().map(str), st.sampled_from(["c-1", "c-2"])),
+        st.builds(
+            lambda i, c, v: act("change", i, coding=c, valence=v),
+            st.uuids().map(str),
+            st.sampled_from(["c-1", "c-2"]),
+            st.sampled_from(list(Valence)),
+        ),
+    ),
+    max_size=12,
+    unique_by=lambda a: a.id,
+).map(lambda more: [coded("1"), coded("2", 5, 30), *more])
+
+
+def test_what_is_appended_is_read_back(tmp_path):
+    file = tmp_path / "codeur-a" / "R01.jsonl"
+    journal.append(file, coded("1", memo="é😀\n regel"))
+    journal.append(file, act("change", "2", coding="c-1", valence="knelpunt"))
+    sheet = sheets.read_sheet(file, TRANSCRIPT)
+    assert [(c.passage.quote, c.valence, c.memo) for c in sheet.codings] == [
+        ("Wij bellen", Valence.BARRIER, "é😀\n regel")
+    ]
+    assert (sheet.coder, sheet.transcript) == ("codeur-a", "R01")
+
+
+@given(acts, st.randoms(use_true_random=False), st.data())
+def test_copies_merge_to_the_same_sheet_in_any_order_any_number_of_times(written, random, data):
+    whole = sheets.fold(written, "codeur-a", "R01")
+    cut = data.draw(st.integers(0, len(written)))
+    copies = written[:cut] + written[max(0, cut - 2) :] + written
+    random.shuffle(copies)
+    merged = {a.id: a for a in copies}.values()
+    assert sheets.fold(merged, "codeur-a", "R01") == whole
+
+
+def test_a_conflict_copy_is_read_with_the_file(tmp_path):
+    file = tmp_path / "a" / "R01.jsonl"
+    journal.append(file, coded("1"))
+    journal.append(file.with_name("R01 (conflict 2026).jsonl"), coded("1"), coded("2", 11, 17))
+    journal.append(file.with_name("R012.jsonl"), coded("3"))
+    assert len(sheets.read_sheet(file, TRANSCRIPT).codings) == 2
+
+
+@pytest.mark.parametrize("torn", [b'{"act": "co', b"\xff\xfe", b"<<<<<<< HEAD", b"[1]", b'{"id": 1, "act": "code"}'])
+def test_a_torn_line_is_set_aside_and_the_next_act_is_whole(tmp_path, torn):
+    file = tmp_path / "R01.jsonl"
+    journal.append(file, coded("1"))
+    with file.open("ab") as stream:
+        stream.write(torn)
+    journal.append(file, coded("2"))
+    reading = journal.read(file)
+    assert [a.id for a in reading.acts] == ["1", "2"]
+    assert [line for _, line, _ in reading.set_aside] == [2]
+
+
+def test_undo_is_the_inverse_and_keeps_the_first_time(tmp_path):
+    file = tmp_path / "a" / "R01.jsonl"
+    journal.append(file, coded("1"))
+    journal.append(file, act("uncode", "2", "2026-01-01T11:00:00.000+00:00", coding="c-1"))
+    assert sheets.read_sheet(file, TRANSCRIPT).codings == ()
+    back = coded("1")
+    journal.append(file, Act("3", "code", "2026-01-01T12:00:00.000+00:00", "codeur-a", "1.0", back.data))
+    (coding,) = sheets.read_sheet(file, TRANSCRIPT).codings
+    assert coding.time == back.time
+
+
+def test_only_codings_made_before_suggestions_were_shown_are_blind():
+    written = [
+        coded("1"),
+        act("show", "2", "2026-01-02"),
+        Act("3", "code", "2026-01-03", "a", "1", coded("3", 11, 17).data),
+    ]
+    assert sheets.fold(written, "a", "R01").blind_ids == {"c-1"}
+
+
+def test_an_anchor_that_no_longer_fits_goes_to_the_list_and_does_not_disappear():
+    sheet = sheets.fold([coded("1"), coded("2", 29, 59)], "a", "R01")
+    changed = transcripts.build("R01", [("Respondent", "", "Tja. Wij mailen elkaar. Dat scheelt een hoop reistijd.")])
+    verified, moved = sheets.verify(sheet, changed)
+    assert [c.id for c in verified.to_check] == ["c-1"]
+    assert [(c.id, c.passage.start) for c in verified.codings] == [("c-2", 24)]
+    assert len(moved) == 1
+
+
+def test_a_read_only_place_is_told_and_nothing_counts_as_saved(tmp_path):
+    (tmp_path / "codeur-a").write_text("a file where a folder should be")
+    with pytest.raises(JournalError, match="Nothing of this act was saved"):
+        journal.append(tmp_path / "codeur-a" / "R01.jsonl", coded("1"))
+
+
+def test_a_full_disk_leaves_what_stood_there(tmp_path, monkeypatch):
+    file = tmp_path / "R01.jsonl"
+    journal.append(file, coded("1"))
+    before = file.read_bytes()
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal.os, "fsync", full)
+    with pytest.raises(JournalError, match="No space left"):
+        journal.append(file, coded("2"))
+    assert file.read_bytes() == before
+
+
+def _write_many(file, name):
+    for number in range(50):
+        journal.append(file, coded(f"{name}-{number}"))
+
+
+def test_four_writers_at_once_lose_nothing(tmp_path):
+    file = tmp_path / "R01.jsonl"
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write_many, args=(file, name)) for name in "abcd"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    reading = journal.read(file)
+    assert len(reading.acts) == 200
+    assert reading.set_aside == ()
+    assert all(json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+
+
+def test_codings_can_be_written_as_they_are(tmp_path):
+    coding = Coding("c1", TRANSCRIPT.passage(0, 10), "rol.accent", "a", "2019-06-01T10:00:00.000+00:00", memo="let op")
+    file = tmp_path / "a" / "R01.jsonl"
+    journal.write_codings(file, [coding])
+    assert sheets.read_sheet(file, TRANSCRIPT).codings == (coding,)
