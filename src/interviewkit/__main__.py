@@ -14,7 +14,12 @@ import click
 from interviewkit import __version__
 from interviewkit.errors import InterviewkitError
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("study", "List every problem of a study, with file, line and cure."),
+    "status": ("study", "Show who has coded what."),
+    "codings": ("study", "Write all codings to a CSV file."),
+    "new": ("study", "Lay out an empty study."),
+}
 """Command name: (module in `commands`, one line of help)."""
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
-from interviewkit.coding import sheets
+from interviewkit.coding import coverage, sheets
 from interviewkit.errors import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from interviewkit.codebook import Codebook
-    from interviewkit.model import Sheet, Transcript
+    from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
 
 __all__ = ["CONSENSUS", "Study"]
@@ -106,3 +106,20 @@ class Study:
         """The sheets that a coder has begun, by transcript id; one of a transcript that is gone is left out."""
         begun = {name: self.journal(coder, name) for name in self.transcripts}
         return {name: self.sheet(coder, name) for name, file in begun.items() if sheets.exists(file)}
+
+    def counted_sheets(self, coder: str = "") -> Mapping[str, Sheet]:
+        """The sheets that count: the consensus where there is one, else those of one coder (default: the study's).
+
+        Never a union of coders. `sheet.coder` says whose each is.
+        """
+        return {**self.sheets(coder or self.codebook.settings.coder), **self.sheets(CONSENSUS)}
+
+    @property
+    def coverage_file(self) -> Path:
+        """The coverage table that is filled in with a spreadsheet."""
+        return self.codings_folder / "dekking.csv"
+
+    def coverage(self, coder: str = "") -> Mapping[str, Mapping[int, Coverage]]:
+        """Which question came up with whom: the table of the study, with the coder's own marks over it."""
+        table, _ = coverage.load(self.coverage_file)
+        return coverage.merged(table, self.counted_sheets(coder).values())

@@ -1,0 +1,186 @@
+"""Everything that is wrong with a study, at once: what, in which file and line, and the cure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from interviewkit import codebook as codebooks
+from interviewkit import respondents as registers
+from interviewkit import transcripts as texts
+from interviewkit.coding import coverage, journal, sheets
+from interviewkit.errors import InterviewkitError, Problem, ProblemsError
+from interviewkit.study import CONSENSUS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from interviewkit.codebook import Codebook
+    from interviewkit.model import Coding, Transcript
+    from interviewkit.respondents import Respondent
+    from interviewkit.study import Study
+
+__all__ = ["check"]
+
+_T = TypeVar("_T")
+
+
+def check(study: Study) -> list[Problem]:
+    """Every problem of the study, in the order of its files; reads everything, changes nothing.
+
+    A part that cannot be read is one problem, and what depends on it is left out; the rest is still checked.
+    """
+    problems: list[Problem] = []
+    book = _attempt(lambda: codebooks.load(study.root / "codebook.yaml"), problems)
+    people = _attempt(lambda: registers.load(study.root / "respondents.csv"), problems)
+    transcripts = _transcripts(study, problems)
+    if book:
+        problems.extend(_codebook(book, study.root / "codebook.yaml"))
+    if people is not None:
+        problems.extend(_register(people, transcripts, study, book))
+    problems.extend(_coverage(study, transcripts, book))
+    for coder in (*study.coders, CONSENSUS):
+        problems.extend(_journals(study, coder, transcripts, book))
+    return problems
+
+
+def _attempt(read: Callable[[], _T], problems: list[Problem]) -> _T | None:
+    try:
+        return read()
+    except ProblemsError as error:
+        problems.extend(error.problems)
+    except InterviewkitError as error:
+        problems.append(Problem(error.what, entry=error.where, cure=error.cure))
+    return None
+
+
+def _transcripts(study: Study, problems: list[Problem]) -> Mapping[str, Transcript]:
+    found: dict[str, Transcript] = {}
+    for file in study.transcript_files:
+        transcript = _attempt(lambda file=file: texts.read(file), problems)
+        if transcript is None:
+            continue
+        if transcript.id in found:
+            problems.append(Problem(f"id '{transcript.id}' is used by two files", file, cure="Give one another id."))
+        if transcript.id != file.stem:
+            cure = f"Rename the file to {transcript.id}.md, or correct its id."
+            problems.append(Problem(f"the id inside is '{transcript.id}'", file, 1, cure=cure))
+        if not transcript.respondent_turns:
+            cure = "Mark what the respondent says with 'Respondent:'."
+            problems.append(Problem("there is no turn of a respondent", file, cure=cure))
+        found[transcript.id] = transcript
+    return found
+
+
+def _codebook(book: Codebook, file: Path) -> Iterator[Problem]:
+    if not book.codes:
+        yield Problem("there are no codes yet", file, cure="Add them under 'codes:'.", severity="warning")
+    for question in book.questions:
+        if book.codes and not book.codes_of(question.number):
+            cure = "Add its number to the 'deelvragen' of the codes that answer it."
+            yield Problem(f"deelvraag {question.number} has no codes", file, cure=cure)
+    for code in book.codes:
+        if not code.questions:
+            yield Problem("belongs to no deelvraag", file, entry=code.id, cure="Fill in 'deelvragen'.")
+
+
+def _register(
+    people: tuple[Respondent, ...], transcripts: Mapping[str, Transcript], study: Study, book: Codebook | None
+) -> Iterator[Problem]:
+    file = study.root / "respondents.csv"
+    known = {person.id for person in people}
+    for name in sorted(set(transcripts) - known):
+        cure = "Add a row for it to respondents.csv."
+        yield Problem("the transcript has no respondent", study.root / "transcripts" / f"{name}.md", 1, name, cure)
+    for person in people:
+        if person.id not in transcripts:
+            cure = f"Put it in transcripts/{person.id}.md, or remove the row."
+            yield Problem("the respondent has no transcript", file, person.line, person.id, cure, "warning")
+    if book and book.groups:
+        yield from _groups(people, file, book)
+
+
+def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook) -> Iterator[Problem]:
+    sizes = Counter(person.group for person in people)
+    for person in people:
+        if person.group not in book.group_by_id:
+            known = ", ".join(book.group_by_id)
+            yield Problem(
+                f"group '{person.group}' is not in the codebook", file, person.line, person.id, f"Use: {known}."
+            )
+    for group in book.groups:
+        size = sizes[group.id]
+        if size != group.interviewed:
+            cure = "Correct 'aantal' in codebook.yaml, or the register."
+            what = f"group '{group.id}' has {size} respondents, the codebook says {group.interviewed}"
+            yield Problem(what, file, entry=group.id, cure=cure)
+        if group.census and group.population and size < group.population:
+            what = f"group '{group.id}' is called complete, but {size} of {group.population} were interviewed"
+            yield Problem(what, file, entry=group.id, cure="Correct 'volledig' or 'populatie' in codebook.yaml.")
+
+
+def _coverage(study: Study, transcripts: Mapping[str, Transcript], book: Codebook | None) -> Iterator[Problem]:
+    problems: list[Problem] = []
+    read = _attempt(lambda: coverage.load(study.coverage_file), problems)
+    yield from problems
+    if read is None:
+        return
+    table, found = read
+    yield from found
+    for name, cells in table.items():
+        if name not in transcripts:
+            yield Problem(
+                f"respondent '{name}' does not exist", study.coverage_file, entry=name, cure="Correct the id."
+            )
+        for number in cells:
+            if book and number not in book.numbers:
+                yield Problem(f"deelvraag {number} does not exist", study.coverage_file, 1, cure="Correct the column.")
+
+
+def _journals(
+    study: Study, coder: str, transcripts: Mapping[str, Transcript], book: Codebook | None
+) -> Iterator[Problem]:
+    folder = study.codings_folder / coder
+    claimed: set[Path] = set()
+    for name, transcript in transcripts.items():
+        file = study.journal(coder, name)
+        found = journal.copies(file)
+        claimed.update(found)
+        if found:
+            yield from _journal(file, transcript, book)
+    for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
+        if file not in claimed:
+            yield Problem(
+                "there is no transcript to this sheet", file, cure="Restore the transcript, or move the sheet."
+            )
+
+
+def _journal(file: Path, transcript: Transcript, book: Codebook | None) -> Iterator[Problem]:
+    try:
+        reading = sheets.read(file, transcript)
+    except InterviewkitError as error:
+        yield Problem(error.what, file, cure=error.cure)
+        return
+    for place, line, text in reading.set_aside:
+        cure = "Nothing to do after a crash; otherwise restore the line from a copy."
+        yield Problem(f"the line cannot be read and is set aside: {text!r}", place, line, cure=cure, severity="warning")
+    for coding in reading.sheet.to_check:
+        what = f"the quote no longer has one clear place in the text: '{_short(coding)}'"
+        yield Problem(
+            what, file, _line(file, coding), coding.code, "Open the sheet in the coding desk: te controleren."
+        )
+    for coding in (*reading.sheet.codings, *reading.sheet.to_check):
+        if book and coding.code not in book.by_id:
+            cure = "Add the code to codebook.yaml, or give the passage another code."
+            yield Problem(f"code '{coding.code}' is not in the codebook", file, _line(file, coding), coding.code, cure)
+
+
+def _short(coding: Coding) -> str:
+    quote = " ".join(coding.passage.quote.split())
+    return quote if len(quote) <= 60 else quote[:57] + "..."  # noqa: PLR2004 - one line of a terminal
+
+
+def _line(file: Path, coding: Coding) -> int | None:
+    lines: Iterable[str] = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else ()
+    return next((number for number, line in enumerate(lines, 1) if f'"{coding.id}"' in line), None)

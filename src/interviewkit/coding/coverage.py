@@ -1,0 +1,82 @@
+"""Which questions of the interview guide came up with whom: the denominators.
+
+`codings/dekking.csv` is filled in with a spreadsheet: a first column `respondent`, then one column per question with
+gesteld, spontaan, niet gesteld or onbekend (or empty). What a coder set in the coding desk goes before the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import InputError, Problem, StudyError
+from interviewkit.model import Coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from interviewkit.model import Sheet
+
+__all__ = ["Table", "load", "merged"]
+
+Table = dict[str, dict[int, Coverage]]
+"""Per respondent, per question number."""
+
+
+def load(file: Path) -> tuple[Table, list[Problem]]:
+    """Read the file and everything that is wrong with it; a wrong cell counts as unknown. No file is an empty table.
+
+    Raises:
+        StudyError: the file is there and cannot be read.
+        InputError: the file is not a UTF-8 table.
+    """
+    if not file.exists():
+        return {}, []
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("the coverage table is not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
+    except OSError as error:
+        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    table: Table = {}
+    problems: list[Problem] = []
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    questions = _questions(next(rows, []), file, problems)
+    for row in rows:
+        if row and row[0].strip():
+            table[row[0].strip()] = _row(row, questions, file, rows.line_num, problems)
+    return table, problems
+
+
+def _questions(header: list[str], file: Path, problems: list[Problem]) -> list[int]:
+    numbers: list[int] = []
+    for name in header[1:]:
+        digits = "".join(character for character in name if character.isdigit())
+        numbers.append(int(digits) if digits else 0)
+        if not digits:
+            problems.append(Problem(f"column '{name}' has no question number", file, 1, cure="Name it 1, 2, 3 ..."))
+    return numbers
+
+
+def _row(row: list[str], questions: list[int], file: Path, line: int, problems: list[Problem]) -> dict[int, Coverage]:
+    cells: dict[int, Coverage] = {}
+    for number, cell in zip(questions, row[1:], strict=False):
+        value = next((member for member in Coverage if member.value == cell.strip().casefold()), None)
+        if value is None and cell.strip():
+            allowed = ", ".join(member.value for member in Coverage)
+            problems.append(Problem(f"'{cell}' is not a value for coverage", file, line, row[0], f"Use {allowed}."))
+        if number:
+            cells[number] = value or Coverage.UNKNOWN
+    return cells
+
+
+def merged(table: Table, sheets: Iterable[Sheet]) -> Mapping[str, Mapping[int, Coverage]]:
+    """The table with what the sheets say put over it."""
+    result = {name: dict(cells) for name, cells in table.items()}
+    for sheet in sheets:
+        result.setdefault(sheet.transcript, {}).update(sheet.coverage)
+    return MappingProxyType({name: MappingProxyType(cells) for name, cells in result.items()})

@@ -1,0 +1,120 @@
+"""The commands that look after a study: check, status, codings, new."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interviewkit.commands.options import study_option
+from interviewkit.study import CONSENSUS, Study
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interviewkit.model import Coding
+
+__all__ = ["check", "codings", "new", "status"]
+
+
+@click.command()
+@study_option
+def check(folder: Path) -> None:
+    """List every problem of the study at once, each with file, line and cure."""
+    from interviewkit import checks
+
+    study = Study(folder)
+    problems = checks.check(study)
+    for problem in problems:
+        click.echo(f"{'warning' if problem.severity == 'warning' else 'error'}: {_relative(str(problem), study.root)}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    if not problems:
+        click.echo(f"No problems: {len(study.transcripts)} transcripts, {len(study.codebook.codes)} codes.")
+    else:
+        click.echo(f"{errors} errors, {len(problems) - errors} warnings.")
+    sys.exit(1 if errors else 0)
+
+
+def _relative(text: str, root: Path) -> str:
+    return text.replace(f"{root}/", "").replace(f"{root}\\", "")
+
+
+@click.command()
+@study_option
+def status(folder: Path) -> None:
+    """Show who has coded what: per coder the transcripts begun and done, and the codings."""
+    study = Study(folder)
+    total = len(study.transcripts)
+    click.echo(f"{study.codebook.title}: {total} transcripts, {len(study.codebook.codes)} codes")
+    for coder in (*study.coders, CONSENSUS):
+        sheets = study.sheets(coder)
+        if not sheets:
+            continue
+        done = sum(sheet.done for sheet in sheets.values())
+        count = sum(len(sheet.codings) for sheet in sheets.values())
+        unplaced = sum(len(sheet.to_check) for sheet in sheets.values())
+        line = f"  {coder}: {len(sheets)} of {total} begun, {done} done, {count} codings"
+        click.echo(line + (f", {unplaced} to check" if unplaced else ""))
+    if not study.coders:
+        click.echo("  Nobody has coded yet: 'interviewkit lab' opens the coding notebook.")
+
+
+@click.command()
+@study_option
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="CSV file to write.")
+@click.option("--coder", default="", help="Only this coder.  [default: everyone]")
+def codings(folder: Path, out: Path, coder: str) -> None:
+    """Write all codings to a CSV file, one row each, with quote, offsets, coder, time and respondent attributes."""
+    study = Study(folder)
+    coders = (coder,) if coder else (*study.coders, CONSENSUS)
+    names = list(dict.fromkeys(key for person in study.respondents for key in person.attributes if key != "id"))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", encoding="utf-8-sig", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow([*_COLUMNS, *names])
+        rows = [row for name in coders for row in _rows(study, name, names)]
+        table.writerows(rows)
+    click.echo(f"{len(rows)} codings written to {out}")
+
+
+_COLUMNS = [
+    *("id", "transcript", "start", "end", "quote", "code", "waardering", "coder", "time"),
+    *("codebook", "origin", "memo", "to_check"),
+]
+
+
+def _rows(study: Study, coder: str, names: list[str]) -> Iterator[list[str | int]]:
+    people = {person.id: person.attributes for person in study.respondents}
+    for transcript, sheet in study.sheets(coder).items():
+        attributes = people.get(transcript, {})
+        for coding in (*sheet.codings, *sheet.to_check):
+            mark = "ja" if coding in sheet.to_check else ""
+            yield [*_cells(coding), mark, *(attributes.get(name, "") for name in names)]
+
+
+def _cells(coding: Coding) -> list[str | int]:
+    passage = coding.passage
+    return [
+        *(coding.id, passage.transcript, passage.start, passage.end, _text(passage.quote), coding.code),
+        *(coding.valence.value, coding.coder, coding.time, coding.codebook, coding.origin.value, _text(coding.memo)),
+    ]
+
+
+def _text(value: str) -> str:
+    """Text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t"} else value
+
+
+@click.command()
+@click.argument("target", metavar="MAP", type=click.Path(path_type=Path, file_okay=False))
+def new(target: Path) -> None:
+    """Lay out an empty study in MAP: a codebook to fill in, folders, and the notebooks."""
+    from interviewkit import blank
+
+    written = blank.lay_out(target)
+    click.echo(f"{len(written)} files written to {target}")
+    click.echo("Next: fill in codebook.yaml and respondents.csv, put transcripts in transcripts/, then run")
+    click.echo(f"  interviewkit check --study {target}")

@@ -1,0 +1,133 @@
+import csv
+
+import pytest
+from click.testing import CliRunner
+
+from interviewkit import blank, checks
+from interviewkit.__main__ import cli
+from interviewkit.coding import journal
+from interviewkit.errors import StudyError
+from interviewkit.model import Coding
+from interviewkit.study import Study
+
+TRANSCRIPT = (
+    "---\nid: R01\n---\n\nInterviewer: Hoe gaat het?\n\nRespondent: Wij bellen elkaar nu. Dat scheelt een hoop.\n"
+)
+
+
+@pytest.fixture
+def study(tmp_path):
+    blank.lay_out(tmp_path / "studie")
+    root = tmp_path / "studie"
+    (root / "transcripts" / "R01.md").write_text(TRANSCRIPT, encoding="utf-8")
+    (root / "respondents.csv").write_text("id;groep\nR01;gemeente\n", encoding="utf-8")
+    return Study(root)
+
+
+def coded(study, code="thema.code", start=14, end=36):
+    coding = Coding("c1", study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
+    journal.write_codings(study.journal("codeur-a", "R01"), [coding])
+
+
+def told(study):
+    return [str(problem) for problem in checks.check(Study(study.root))]
+
+
+def test_an_empty_study_is_accepted(tmp_path):
+    blank.lay_out(tmp_path / "leeg")
+    assert checks.check(Study(tmp_path / "leeg")) == []
+
+
+def test_new_never_writes_into_a_folder_with_files(tmp_path):
+    (tmp_path / "iets.txt").write_text("van een ander")
+    with pytest.raises(StudyError, match="not empty"):
+        blank.lay_out(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["iets.txt"]
+
+
+def test_an_unknown_code_is_told_with_the_line_of_its_act(study):
+    coded(study)
+    assert told(study) == []
+    journal.write_codings(
+        study.journal("codeur-a", "R01"),
+        [Coding("c2", study.transcripts["R01"].passage(14, 20), "weg.ermee", "codeur-a", "2026-01-02")],
+    )
+    (problem,) = told(study)
+    assert "R01.jsonl:2 (weg.ermee): code 'weg.ermee' is not in the codebook" in problem
+
+
+def test_a_transcript_without_respondent_and_the_reverse(study):
+    (study.root / "respondents.csv").write_text("id;groep\nR02;gemeente\n", encoding="utf-8")
+    problems = told(study)
+    assert any("R01.md:1 (R01): the transcript has no respondent" in problem for problem in problems)
+    assert any("respondents.csv:2 (R02): the respondent has no transcript" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("deelvragen: [1]\n    cues", "deelvragen: []\n    cues", "deelvraag 1 has no codes"),
+        ("    definitie: Wanneer geeft u deze code?\n", "", "'definitie' is missing"),
+        ("definitie: Wanneer geeft u deze code?", 'definitie: ""', "'definitie'"),
+        ("deelvragen: [1]\n    cues", "deelvragen: [1, 7]\n    cues", "deelvraag 7 does not exist"),
+        ("titel:", "titl:", "'titl' is not a name this file knows"),
+        ("- id: thema.code", "- id: ander.code", "belongs to no theme"),
+        (
+            "groepen: []",
+            "groepen: [{id: gemeente, enkelvoud: g, meervoud: g, aantal: 4}]",
+            "has 1 respondents, the codebook says 4",
+        ),
+        ("titel: Titel", "titel: [Titel", "cannot be read as YAML"),
+    ],
+)
+def test_a_mistake_in_the_codebook_is_told_with_its_line(study, old, new, says):
+    file = study.root / "codebook.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    problems = told(study)
+    assert any(says in problem for problem in problems), problems
+    assert any("codebook.yaml" in problem for problem in problems)
+
+
+def test_an_anchor_that_no_longer_fits_is_told(study):
+    coded(study)
+    file = study.root / "transcripts" / "R01.md"
+    file.write_text(TRANSCRIPT.replace("bellen elkaar", "mailen"), encoding="utf-8")
+    (problem,) = told(study)
+    assert "no longer has one clear place" in problem
+
+
+def test_a_sheet_without_transcript_and_a_torn_line(study):
+    coded(study)
+    journal.write_codings(
+        study.journal("codeur-a", "R99"),
+        [Coding("c9", study.transcripts["R01"].passage(14, 20), "thema.code", "codeur-a", "2026-01-02")],
+    )
+    with study.journal("codeur-a", "R01").open("ab") as stream:
+        stream.write(b'{"act": "co')
+    problems = told(study)
+    assert any("R99.jsonl: there is no transcript to this sheet" in problem for problem in problems)
+    assert any("R01.jsonl:2: the line cannot be read and is set aside" in problem for problem in problems)
+
+
+def test_a_broken_transcript_does_not_hide_the_other_problems(study):
+    (study.root / "transcripts" / "R02.md").write_text("zomaar tekst", encoding="utf-8")
+    (study.root / "codings" / "dekking.csv").write_text("respondent;1\nR01;misschien\nR77;gesteld\n", encoding="utf-8")
+    problems = told(study)
+    assert any("R02.md" in problem and "speaker label" in problem for problem in problems)
+    assert any("'misschien' is not a value for coverage" in problem for problem in problems)
+    assert any("respondent 'R77' does not exist" in problem for problem in problems)
+
+
+def test_the_commands_answer_without_traceback(study, tmp_path):
+    coded(study)
+    run = CliRunner().invoke
+    assert run(cli, ["check", "--study", str(study.root)]).output.startswith("No problems: 1 transcripts")
+    assert "codeur-a: 1 of 1 begun" in run(cli, ["status", "--study", str(study.root)]).output
+    out = tmp_path / "uit.csv"
+    assert run(cli, ["codings", "--study", str(study.root), "--out", str(out)]).exit_code == 0
+    (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
+    assert (row["quote"], row["groep"], row["start"]) == ("Wij bellen elkaar nu. ", "gemeente", "14")
+    wrong = run(cli, ["check", "--study", str(tmp_path)])
+    assert (wrong.exit_code, "there is no codebook.yaml here" in wrong.output) == (1, True)
