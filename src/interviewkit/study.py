@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
+from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import coverage, sheets
 from interviewkit.errors import StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from interviewkit.codebook import Codebook
     from interviewkit.model import Coverage, Sheet, Transcript
@@ -123,3 +124,9 @@ class Study:
         """Which question came up with whom: the table of the study, with the coder's own marks over it."""
         table, _ = coverage.load(self.coverage_file)
         return coverage.merged(table, self.counted_sheets(coder).values())
+
+    def corpus(self, coder: str = "", groups: Iterable[str] = ()) -> Corpus:
+        """What the analysis counts: the sheets that count, who is in the register, and what was asked of whom."""
+        whole = Corpus(self.codebook, self.respondents, self.counted_sheets(coder), self.coverage(coder))
+        chosen = tuple(groups)
+        return whole.only(chosen) if chosen else whole

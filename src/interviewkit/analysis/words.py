@@ -133,14 +133,12 @@ def wording(k: int, n: int, N: int, group: Group, *, asked_known: bool = True) -
     if n == 0:
         return Wording(word, word, f"0 van {N}", no_word="niet aan de orde geweest")
     coverage = f"van de {n} bij wie dit aan de orde kwam" if n < N else ""
-    alone = n == 1
-    if not alone and n < N and (Fraction(n, N) < Fraction(1, 2) or n < 3):  # noqa: PLR2004 - the rule itself
-        return Wording(
-            "", f"{counts} {_noun(group, N)}", counts, coverage, "te weinig respondenten bij wie dit aan de orde kwam"
-        )
+    if n < N and (Fraction(n, N) < Fraction(1, 2) or n < 3):  # noqa: PLR2004 - the rule itself
+        few = "te weinig respondenten bij wie dit aan de orde kwam"
+        return Wording("", f"{counts} {_noun(group, N)}", counts, coverage, few, disclosure=n == 1)
     if k == 0 and not asked_known:
         word = NOT_MENTIONED
-    return Wording(word, phrase(word, k, n, group), counts, coverage, disclosure=alone)
+    return Wording(word, phrase(word, k, n, group), counts, coverage, disclosure=n == 1)
 
 
 def phrase(word: str, k: int, n: int, group: Group) -> str:
