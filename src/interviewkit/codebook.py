@@ -229,13 +229,20 @@ def load(file: Path) -> Codebook:
     if not isinstance(document.value, dict):
         raise ProblemsError([Problem("the codebook is empty", file, 1, cure="Begin with 'titel:' and 'versie:'.")])
     try:
-        book = Codebook.model_validate(document.value)
+        book = Codebook.model_validate(_filled_in(document.value))
     except ValidationError as error:
         raise ProblemsError([_problem(document, item) for item in error.errors()]) from error
     problems = list(_inconsistencies(book, document))
     if problems:
         raise ProblemsError(problems)
     return book
+
+
+def _filled_in(value: Any) -> Any:
+    """Without the names behind which nothing was typed: those count as left out."""
+    if isinstance(value, dict):
+        return {key: _filled_in(item) for key, item in value.items() if item is not None}
+    return [_filled_in(item) for item in value] if isinstance(value, list) else value
 
 
 def json_schema() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from interviewkit import transcripts as texts
 from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import coverage, sheets
 from interviewkit.errors import StudyError
+from interviewkit.language import pipelines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +67,11 @@ class Study:
     def codebook(self) -> Codebook:
         """The codebook, checked."""
         return codebooks.load(self.root / "codebook.yaml")
+
+    @property
+    def pipeline_label(self) -> str:
+        """Name and version of the language pipeline that the study uses."""
+        return pipelines.choose(self.codebook.settings.pipeline).label
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:

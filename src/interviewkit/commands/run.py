@@ -1,0 +1,45 @@
+"""The command `run`: from the sheets to the pages."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from interviewkit.commands.options import study_option
+from interviewkit.pages.jobs import Choice
+from interviewkit.study import Study
+
+__all__ = ["run"]
+
+
+@click.command()
+@study_option
+@click.option("--deelvraag", "questions", type=int, multiple=True, help="Only this question; may be repeated.")
+@click.option("--coder", default="", help="Whose sheets count where there is no consensus.  [default: the study's]")
+@click.option("--groep", "groups", multiple=True, help="Only this group of respondents; may be repeated.")
+@click.option(
+    "--uit", "output", type=click.Path(path_type=Path, file_okay=False), help="Where to write.  [default: output/]"
+)
+def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str, ...], output: Path | None) -> None:
+    """Run the notebooks and write a page per question, an index and the synthesis as a workbook."""
+    from interviewkit.pages import run as runs
+
+    started = time.monotonic()
+    study = Study(folder)
+    target = output or study.output_folder
+    click.echo(
+        f"{study.codebook.title}: {len(study.transcripts)} transcripts, {len(study.codebook.questions)} questions"
+    )
+    outcome = runs.run(study, target, Choice(questions, coder, groups), progress=click.echo)
+    for failure in outcome.failures:
+        place = f" in cell {failure.cell}" if failure.cell >= 0 else ""
+        click.echo(f"FAILED {failure.job}{place}: {failure.cause}\n  see {failure.notebook}", err=True)
+    if outcome.fresh:
+        click.echo(f"{len(outcome.fresh)} pages were up to date")
+    click.echo(f"{len(outcome.written)} files in {target} ({time.monotonic() - started:.0f} s)")
+    if (target / "index.html").is_file():
+        click.echo(f"Open {target / 'index.html'} in a browser.")
+    sys.exit(1 if outcome.failures else 0)

@@ -1,0 +1,151 @@
+"""The page of one deelvraag, piece by piece; the notebook lays the pieces out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interviewkit.analysis import synthesis, tables
+from interviewkit.errors import RunError
+from interviewkit.model import Coverage, Valence
+from interviewkit.pages import provenance, show
+from interviewkit.pages.blocks import Block, section
+from interviewkit.pages.figures import Bars, Heat, Series, draw
+from interviewkit.study import Study
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from interviewkit.analysis.corpus import Corpus
+    from interviewkit.codebook import Question
+
+__all__ = ["QuestionPage", "open_corpus"]
+
+_TOP = 8
+
+
+class QuestionPage:
+    """Everything the page of one question shows.
+
+    Args:
+        number: the number of the question.
+        study: the folder of the study, or one inside it.
+        coder: whose sheets count where there is no consensus; empty for the study's own setting.
+        groups: only these groups; empty for all.
+
+    Raises:
+        RunError: an unknown question, coder or group.
+    """
+
+    def __init__(self, number: int, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
+        self.study, self.corpus = open_corpus(study, coder, groups)
+        if number not in self.corpus.book.numbers:
+            known = ", ".join(map(str, self.corpus.book.numbers))
+            raise RunError(f"deelvraag {number} bestaat niet", cure=f"Kies uit: {known}.")
+        self.question: Question = self.corpus.book.question(number)
+
+    @cached_property
+    def rows(self) -> tuple[synthesis.Row, ...]:
+        """The rows of the synthesis table."""
+        return synthesis.rows(self.corpus, self.question.number)
+
+    def head(self) -> Block:
+        """Title and question."""
+        return show.head(f"Deelvraag {self.question.number}", self.question.text)
+
+    def answer(self) -> Block:
+        """The answer so far."""
+        return show.answer(self.rows)
+
+    def synthesis(self) -> Block:
+        """The synthesis table, reading version."""
+        return show.synthesis(f"Deelvraag {self.question.number}: wat de interviews zeggen, per onderwerp", self.rows)
+
+    def figures(self) -> Block:
+        """Who says what, the valence, and which subjects go together."""
+        spoken = [row for row in self.rows if row.total]
+        if not spoken:
+            return section("In beeld", "<p>Er zijn nog geen codings voor deze vraag.</p>", ident="figuren")
+        drawn = [draw(self._valence(spoken)), draw(self._per_group(spoken)), draw(self._together(spoken))]
+        return section(
+            "In beeld", *(body for body, _ in drawn), ident="figuren", figures=[f for _, fs in drawn for f in fs]
+        )
+
+    def _valence(self, rows: Sequence[synthesis.Row]) -> Bars:
+        order = (Valence.BARRIER, Valence.SUCCESS, Valence.NEUTRAL)
+        series = tuple(Series(v.value, tuple(row.valences[v.value] for row in rows)) for v in order)
+        most = max(rows, key=lambda row: row.valences[Valence.BARRIER.value])
+        best = max(rows, key=lambda row: row.valences[Valence.SUCCESS.value])
+        alt = (
+            f"Staafdiagram. Het vaakst als knelpunt genoemd: {most.name} ({most.valences['knelpunt']} geïnterviewden). "
+            f"Het vaakst als succesfactor: {best.name} ({best.valences['succesfactor']})."
+        )
+        names = tuple(row.name for row in rows)
+        return Bars("waardering", "Knelpunt, succesfactor of neutraal, per onderwerp", names, series, alt)
+
+    def _per_group(self, rows: Sequence[synthesis.Row]) -> Heat:
+        groups = [count.group for count in rows[0].groups]
+        columns = tuple(
+            f"{group.label or group.plural} ({size.N})" for group, size in zip(groups, rows[0].groups, strict=True)
+        )
+        cells = tuple(tuple(count.k for count in row.groups) for row in rows)
+        alt = "Het getal is het aantal geïnterviewden dat dit noemt; tussen haakjes de omvang van de groep."
+        return Heat("groepen", "Wie noemt wat, per groep", tuple(row.name for row in rows), columns, cells, alt)
+
+    def _together(self, rows: Sequence[synthesis.Row]) -> Heat:
+        top = sorted(rows, key=lambda row: -row.total)[:_TOP]
+        codes = [self.corpus.book.by_id[row.key] for row in top]
+        table = tables.co_occurrence(self.corpus, codes)
+        cells = tuple(tuple(int(value) for value in line) for line in table.to_numpy())
+        names = tuple(code.name for code in codes)
+        alt = "Het getal is het aantal geïnterviewden bij wie beide onderwerpen in dezelfde passage voorkomen."
+        return Heat("samen", "Welke onderwerpen samen voorkomen", names, names, cells, alt)
+
+    def quotes(self) -> Block:
+        """A quote a code."""
+        return show.quotes(self.rows)
+
+    def heard(self) -> Block:
+        """With whom the question came up."""
+        found = [(row[0], *row[1]) for row in self._coverage()]
+        return show.heard(self.question, found)
+
+    def _coverage(self) -> list[tuple[str, tuple[int, int, int, int]]]:
+        order = (Coverage.ASKED, Coverage.SPONTANEOUS, Coverage.NOT_ASKED, Coverage.UNKNOWN)
+        result: list[tuple[str, tuple[int, int, int, int]]] = []
+        for group in self.corpus.book.groups:
+            ids = self.corpus.members(group.id)
+            cells = Counter(
+                self.corpus.covered.get(name, {}).get(self.question.number, Coverage.UNKNOWN) for name in ids
+            )
+            if ids:
+                result.append(
+                    (group.label or group.plural, (cells[order[0]], cells[order[1]], cells[order[2]], cells[order[3]]))
+                )
+        return result
+
+    def guide(self) -> Block:
+        """The leeswijzer."""
+        return show.guide(self.corpus.book)
+
+    def made_from(self) -> Block:
+        """What the page was made from."""
+        return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+
+
+def open_corpus(study: Path | str, coder: str, groups: Sequence[str]) -> tuple[Study, Corpus]:
+    """The study and what it counts, after checking that the coder and the groups exist.
+
+    Raises:
+        RunError: an unknown coder or group.
+    """
+    opened = Study(study)
+    if coder and coder not in opened.coders:
+        raise RunError(f"codeur '{coder}' heeft geen codeerbladen", cure=f"Kies uit: {', '.join(opened.coders)}.")
+    unknown = [group for group in groups if group not in opened.codebook.group_by_id]
+    if unknown:
+        known = ", ".join(opened.codebook.group_by_id)
+        raise RunError(f"groep '{unknown[0]}' bestaat niet", cure=f"Kies uit: {known}.")
+    return opened, opened.corpus(coder, groups)

@@ -1,0 +1,176 @@
+"""Run the notebooks of a study with papermill, side by side, and turn each into a page.
+
+Every notebook has a kernel of its own; threads around papermill only wait for it. A notebook that fails leaves the
+executed notebook with the error in it, and the other pages are made all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.errors import RunError
+from interviewkit.pages import index, provenance, render, workbook
+from interviewkit.pages.jobs import Choice, Job, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from interviewkit.study import Study
+
+__all__ = ["Failure", "Outcome", "run"]
+
+PARAMETERS = "parameters"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A notebook that stopped: in which cell, and why."""
+
+    job: str
+    cell: int
+    cause: str
+    notebook: Path
+
+
+@dataclass
+class Outcome:
+    """What a run wrote, what it could leave as it was, and what failed."""
+
+    written: list[Path] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    """Pages that were still up to date."""
+    failures: list[Failure] = field(default_factory=list)
+
+
+def run(
+    study: Study,
+    output: Path,
+    choice: Choice | None = None,
+    *,
+    progress: Callable[[str], None] = lambda _line: None,
+    workers: int | None = None,
+) -> Outcome:
+    """Run what has changed, and write pages and executed notebooks to `output`.
+
+    Raises:
+        RunError: the choice names something that does not exist, or a notebook does not take its parameters.
+    """
+    jobs = plan(study, choice or Choice())
+    for job in jobs:
+        _check_parameters(job)
+    output.mkdir(parents=True, exist_ok=True)
+    keys = _Keys(output / ".keys.json")
+    outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
+    todo = [job for job in jobs if job.name not in outcome.fresh]
+    with ThreadPoolExecutor(workers or os.cpu_count() or 2) as pool:
+        waiting = {pool.submit(_execute, job, output): job for job in todo}
+        for number, done in enumerate(as_completed(waiting), 1):
+            job, failure = waiting[done], done.result()
+            progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
+            if failure:
+                outcome.failures.append(failure)
+            keys.set(job, failed=failure is not None)
+    failed = {failure.job for failure in outcome.failures}
+    made = [job for job in jobs if job.name not in failed]
+    outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice or Choice())]
+    keys.save()
+    return outcome
+
+
+def _check_parameters(job: Job) -> None:
+    """Papermill only warns of a parameter that the notebook does not know; here it is refused before the run."""
+    book = json.loads(job.notebook.read_text(encoding="utf-8"))
+    cells = [cell for cell in book["cells"] if PARAMETERS in cell["metadata"].get("tags", ())]
+    if not cells:
+        cure = "Tag the cell with the parameters 'parameters', or copy the notebook from a new study."
+        raise RunError("the notebook has no cell with parameters", where=job.notebook, cure=cure)
+    known = "".join(cells[0]["source"])
+    for name in job.parameters:
+        if f"\n{name} =" not in f"\n{known}":
+            raise RunError(f"the notebook does not know parameter '{name}'", where=job.notebook, cure="Add it.")
+
+
+def _execute(job: Job, output: Path) -> Failure | None:
+    import papermill  # noqa: PLC0415 - a second that other commands need not pay
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    target = output / f"{job.name}.ipynb"
+    try:
+        papermill.execute_notebook(
+            str(job.notebook),
+            str(target),
+            parameters=dict(job.parameters),
+            progress_bar=False,
+            log_output=False,
+            cwd=str(job.notebook.parent),
+        )
+    except PapermillExecutionError as error:
+        return Failure(job.name, int(error.cell_index), f"{error.ename}: {error.evalue}", target)
+    except Exception as error:  # noqa: BLE001 - whatever stops one kernel must not stop the other pages
+        return Failure(job.name, -1, f"{type(error).__name__}: {error}", target)
+    return None
+
+
+def _pages(study: Study, jobs: Sequence[Job], output: Path) -> list[Path]:
+    links = [(_title(study, job.name), f"{job.name}.html") for job in jobs]
+    written: list[Path] = []
+    for job in jobs:
+        file = output / f"{job.name}.html"
+        nav = [render.Link("Overzicht", "index.html"), *(render.Link(t, href, href == file.name) for t, href in links)]
+        notebook: dict[str, Any] = json.loads((output / f"{job.name}.ipynb").read_text(encoding="utf-8"))
+        book = study.codebook
+        file.write_text(
+            render.page(notebook, study=book.title, note=book.note, nav=nav), encoding="utf-8", newline="\n"
+        )
+        written += [file, output / f"{job.name}.ipynb"]
+    return written
+
+
+def _summary(study: Study, jobs: Sequence[Job], output: Path, choice: Choice) -> list[Path]:
+    """The front page and the workbook."""
+    corpus = study.corpus(choice.coder, choice.groups)
+    facts = provenance.facts(corpus, pipeline=study.pipeline_label)
+    front = index.index_notebook(study.codebook, [job.name for job in jobs], facts)
+    file = output / "index.html"
+    made = render.page(front, study=study.codebook.title, note=study.codebook.note)
+    file.write_text(made, encoding="utf-8", newline="\n")
+    numbers = [int(job.name.removeprefix("deelvraag-")) for job in jobs if job.name.startswith("deelvraag-")]
+    workbook.write(output / "synthese.xlsx", corpus, numbers)
+    return [file, output / "synthese.xlsx"]
+
+
+def _title(study: Study, name: str) -> str:
+    if not name.startswith("deelvraag-"):
+        return name.capitalize()
+    question = study.codebook.question(int(name.removeprefix("deelvraag-")))
+    return f"{question.number}. {question.short or 'Deelvraag'}"
+
+
+class _Keys:
+    """The keys of the pages of the last run, kept beside them."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        try:
+            self._keys: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            self._keys = {}
+
+    def current(self, job: Job, output: Path) -> bool:
+        return self._keys.get(job.name) == job.key and (output / f"{job.name}.ipynb").is_file()
+
+    def set(self, job: Job, *, failed: bool) -> None:
+        if failed:
+            self._keys.pop(job.name, None)
+        else:
+            self._keys[job.name] = job.key
+
+    def save(self) -> None:
+        self._file.write_text(json.dumps(self._keys, indent=1, sort_keys=True), encoding="utf-8")

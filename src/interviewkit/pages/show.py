@@ -1,0 +1,174 @@
+"""How the tables of the analysis look to a reader: Dutch labels, words before numbers, nothing that needs colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewkit.analysis import words
+from interviewkit.pages.blocks import Block, Cell, escape, section, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from interviewkit.analysis.synthesis import GroupCount, Quote, Row
+    from interviewkit.codebook import Codebook, Question
+
+__all__ = ["answer", "guide", "head", "heard", "made_from", "meta", "quote", "quotes", "synthesis"]
+
+KINDS = {
+    "D": "doel",
+    "U": "uitvoering",
+    "K": "knelpunt",
+    "S": "succesfactor",
+    "E": "ervaren effect",
+    "V": "verbetersuggestie",
+}
+TO_FILL_IN = '<span class="open">nog in te vullen</span>'
+NOT_DISAGREED = "Niet genoemd is niet hetzelfde als oneens: wie iets niet noemt, kan het er toch mee eens zijn."
+_LEAD = 5
+
+
+def head(kicker: str, title: str, lead: str = "") -> Block:
+    """The top of a page: the one h1."""
+    body = f'<p class="kicker">{escape(kicker)}</p><h1>{escape(title)}</h1>' if kicker else f"<h1>{escape(title)}</h1>"
+    return Block(
+        "head",
+        body + (f'<p class="lead">{escape(lead)}</p>' if lead else ""),
+        f"{kicker}: {title}" if kicker else title,
+    )
+
+
+def answer(rows: Sequence[Row], heading: str = "Wat de interviews tot nu toe zeggen") -> Block:
+    """The answer so far: the rows that most respondents carry, in sentences that follow from the counts."""
+    carried = sorted((row for row in rows if row.total), key=lambda row: -row.total)[:_LEAD]
+    if not carried:
+        return section(heading, "<p>Er zijn nog geen codings voor deze vraag.</p>", ident="antwoord")
+    items = "".join(f"<li>{_carried(row)}</li>" for row in carried)
+    intro = (
+        "<p>Dit zijn de onderwerpen die de meeste geïnterviewden noemen. De woorden volgen uit de tellingen; "
+        "de onderzoeker vult de bevindingen zelf nog in.</p>"
+    )
+    return section(heading, intro, f'<ul class="answer">{items}</ul>', ident="antwoord")
+
+
+def _carried(row: Row) -> str:
+    speaking = [count for count in row.groups if count.k]
+    said = "; ".join(_said(count) for count in speaking)
+    return f'<strong>{escape(row.name)}</strong> <span class="tag">{KINDS[row.kind]}</span><br>Genoemd door {said}.'
+
+
+def _said(count: GroupCount) -> str:
+    return f'{escape(count.wording.text)} <span class="k">({escape(count.wording.counts)})</span>'
+
+
+def synthesis(caption: str, rows: Sequence[Row]) -> Block:
+    """The reading version of the synthesis table: eight columns."""
+    columns = [
+        *("Bevinding", "Beoogd", "In de uitvoering", "Wie zegt dit", "Tegengeluid en stilte"),
+        *("Confrontatie", "Onderbouwing", "Citaat"),
+    ]
+    body = [_row(index, row) for index, row in enumerate(rows, 1)]
+    made = table(caption, columns, body, css="synthese", note=NOT_DISAGREED)
+    return section("Synthesetabel", made, ident="synthese")
+
+
+def _row(index: int, row: Row) -> list[Cell | str | int]:
+    tag = f'<span class="tag">{escape(KINDS.get(row.kind, row.kind))}</span>'
+    name = f"{index}. {escape(row.sentence or row.name)} {tag}"
+    finding = name if row.sentence else f"{name}<br>{TO_FILL_IN}"
+    goals = "<br>".join(f'{escape(goal.text)} <span class="k">({escape(goal.source)})</span>' for goal in row.goals)
+    return [
+        Cell(finding),
+        Cell(goals or "geen doel bij deze bevinding"),
+        Cell(escape(row.execution) if row.execution else TO_FILL_IN),
+        Cell(_lines(_said(count) for count in row.groups if count.k) or "niemand", css="breed"),
+        Cell(_counter(row), css="breed"),
+        Cell(escape(row.convergence.label)),
+        Cell(escape(row.rating) if row.rating else TO_FILL_IN),
+        Cell(quote(row.quote) if row.quote else '<span class="open">geen geschikt citaat</span>', css="breed"),
+    ]
+
+
+def _lines(items: Iterable[str]) -> str:
+    made = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{made}</ul>" if made else ""
+
+
+def _counter(row: Row) -> str:
+    lines = [_against(count) for count in row.groups if count.con]
+    silent = [count for count in row.groups if not count.k]
+    asked = [_group(count) for count in silent if count.n and count.asked_known]
+    unknown = [_group(count) for count in silent if not count.asked_known]
+    never = [_group(count) for count in silent if count.asked_known and not count.n]
+    if asked:
+        lines.append(f"Kwam aan de orde, niet genoemd: {escape(', '.join(asked))}")
+    if unknown:
+        lines.append(f"Niet genoemd (niet bekend of ernaar is gevraagd): {escape(', '.join(unknown))}")
+    if never:
+        lines.append(f"Niet aan de orde geweest: {escape(', '.join(never))}")
+    return _lines(lines) or "geen"
+
+
+def _against(count: GroupCount) -> str:
+    return escape(
+        f"{count.con} van {count.n} {count.group.plural} noemt alleen het tegendeel (knelpunt of succesfactor)"
+    )
+
+
+def _group(count: GroupCount) -> str:
+    return f"{count.group.plural} ({count.wording.counts})" if count.n else count.group.plural
+
+
+def quote(chosen: Quote) -> str:
+    """A quote with the label of the speaker's group, never more."""
+    mark = "" if chosen.approved else ' <span class="open">(nog niet goedgekeurd)</span>'
+    text = " ".join(chosen.coding.passage.quote.split())
+    label = escape(chosen.group.label or chosen.group.singular)
+    return f"<blockquote><p>'{escape(text)}'</p><footer>{label}{mark}</footer></blockquote>"
+
+
+def quotes(rows: Sequence[Row]) -> Block:
+    """One quote a code."""
+    made = [f"<h3>{escape(row.name)}</h3>{quote(row.quote)}" for row in rows if row.quote]
+    body = "".join(made) or "<p>Er zijn nog geen codings voor deze vraag.</p>"
+    return section("Citaten", body, ident="citaten")
+
+
+def guide(book: Codebook) -> Block:
+    """The leeswijzer: what each quantifier word means, and who was interviewed."""
+    scale = table("Wat de woorden betekenen", ["Woord", "Betekenis"], [list(item) for item in words.GUIDE])
+    groups = [
+        [
+            group.label or group.plural,
+            group.interviewed,
+            group.population or "onbekend",
+            "ja" if group.census else "nee",
+        ]
+        for group in book.groups
+    ]
+    people = table("Wie zijn gesproken", ["Groep", "Gesproken", "Omvang van de groep", "Volledig gesproken"], groups)
+    text = (
+        "<p>De woorden in de tabel volgen uit tellingen, per groep en nooit over groepen heen. Geteld worden mensen, "
+        "niet uitspraken. '3 van 4' betekent: drie van de vier geïnterviewden in die groep bij wie dit aan de orde "
+        "kwam. Is een groep niet in haar geheel gesproken, dan staat er 'geïnterviewde' voor.</p>"
+        f"<p>{NOT_DISAGREED}</p>"
+    )
+    return section("Leeswijzer", text, scale, people, ident="leeswijzer")
+
+
+def heard(question: Question, per_group: Sequence[tuple[str, int, int, int, int]]) -> Block:
+    """With how many of each group the question came up (gesteld, spontaan, niet gesteld, onbekend)."""
+    columns = ["Groep", "Gesteld", "Spontaan", "Niet gesteld", "Onbekend"]
+    made = table(f"Bij wie kwam deelvraag {question.number} aan de orde?", columns, [list(row) for row in per_group])
+    return section("Bij wie kwam dit aan de orde", made, ident="dekking")
+
+
+def meta(title: str, facts: Mapping[str, str]) -> str:
+    """Facts as a list of terms."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
+    return f'<h2>{escape(title)}</h2><dl class="meta">{items}</dl>'
+
+
+def made_from(facts: Mapping[str, str]) -> Block:
+    """What the page was made from; stands in the footer."""
+    return Block("foot", meta("Waaruit deze pagina is gemaakt", facts), "Waaruit deze pagina is gemaakt")
