@@ -110,6 +110,7 @@ def _execute(job: Job, output: Path) -> Failure | None:
             progress_bar=False,
             log_output=False,
             cwd=str(job.notebook.parent),
+            extra_arguments=["--log-level=ERROR"],
         )
     except PapermillExecutionError as error:
         return Failure(job.name, int(error.cell_index), f"{error.ename}: {error.evalue}", target)

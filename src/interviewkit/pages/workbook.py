@@ -20,6 +20,7 @@ COLUMNS = (
     *(("In de uitvoering", 18), ("Wie zegt dit", 60), ("Niet genoemd of niet aan de orde", 50)),
     *(("Confrontatie", 20), ("Onderbouwing", 18), ("Citaat", 60), ("Groep van het citaat", 24)),
 )
+PARTS = ("noemt dit (k)", "aan de orde (n)", "in de groep (N)")
 TO_FILL_IN = "nog in te vullen"
 
 
@@ -39,7 +40,7 @@ def _sheet(sheet: Any, corpus: Corpus, number: int, wrap: Any) -> None:
     groups = [group for group in corpus.book.groups if corpus.members(group.id)]
     headers = [
         *(name for name, _ in COLUMNS),
-        *(f"{group.label or group.plural}: {part}" for group in groups for part in "knN"),
+        *(f"{group.label or group.plural}: {part}" for group in groups for part in PARTS),
     ]
     rows = [_cells(row) for row in synthesis.rows(corpus, number)]
     sheet.write_string(0, 0, f"Deelvraag {number}. {corpus.book.question(number).text}")
