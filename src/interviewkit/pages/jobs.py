@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit import __version__
@@ -15,7 +17,6 @@ from interviewkit.errors import RunError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from interviewkit.study import Study
 
@@ -85,12 +86,23 @@ def _job(study: Study, name: str, notebook: str, parameters: dict[str, object], 
     return Job(name, file, parameters, _key(study, file, parameters, questions))
 
 
+@cache
+def _own_code() -> str:
+    """A hash over the modules that tables and pages come from: a page made by other code is not up to date."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for file in sorted(package.glob("*.py")) + sorted(package.glob("[acp]*/*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def _key(study: Study, file: Path, parameters: Mapping[str, object], questions: Sequence[int]) -> str:
     """A hash over notebook, parameters, codebook and the codings of the questions' codes."""
     corpus = study.corpus(str(parameters["codeur"]))
     codes = {code.id for number in questions for code in study.codebook.codes_of(number)}
     seen = {
         "version": __version__,
+        "code": _own_code(),
         "notebook": hashlib.sha256(file.read_bytes()).hexdigest(),
         "parameters": {key: value for key, value in parameters.items() if key != "studie"},
         "codebook": hashlib.sha256((study.root / "codebook.yaml").read_bytes()).hexdigest(),

@@ -68,7 +68,7 @@ def synthesis(caption: str, rows: Sequence[Row]) -> Block:
         *("Confrontatie", "Onderbouwing", "Citaat"),
     ]
     body = [_row(index, row) for index, row in enumerate(rows, 1)]
-    made = table(caption, columns, body, css="synthese", note=NOT_DISAGREED)
+    made = table(caption, columns, body, css="synthese acht", note=NOT_DISAGREED)
     return section("Synthesetabel", made, ident="synthese")
 
 
@@ -81,11 +81,11 @@ def _row(index: int, row: Row) -> list[Cell | str | int]:
         Cell(finding),
         Cell(goals or "geen doel bij deze bevinding"),
         Cell(escape(row.execution) if row.execution else TO_FILL_IN),
-        Cell(_lines(_said(count) for count in row.groups if count.k) or "niemand", css="breed"),
-        Cell(_counter(row), css="breed"),
+        Cell(_lines(_said(count) for count in row.groups if count.k) or "niemand"),
+        Cell(_counter(row)),
         Cell(escape(row.convergence.label)),
         Cell(escape(row.rating) if row.rating else TO_FILL_IN),
-        Cell(quote(row.quote) if row.quote else '<span class="open">geen geschikt citaat</span>', css="breed"),
+        Cell(quote(row.quote) if row.quote else '<span class="open">geen geschikt citaat</span>'),
     ]
 
 
@@ -116,7 +116,8 @@ def _against(count: GroupCount) -> str:
 
 
 def _group(count: GroupCount) -> str:
-    return f"{count.group.plural} ({count.wording.counts})" if count.n else count.group.plural
+    name = count.group.label or count.group.plural
+    return f"{name} ({count.wording.counts})" if count.n else name
 
 
 def quote(chosen: Quote) -> str:
