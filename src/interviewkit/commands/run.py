@@ -35,7 +35,7 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
     )
     outcome = runs.run(study, target, Choice(questions, coder, groups), progress=click.echo)
     for failure in outcome.failures:
-        place = f" in cell {failure.cell}" if failure.cell >= 0 else ""
+        place = f" in cell {failure.cell}" if failure.cell else ""
         click.echo(f"FAILED {failure.job}{place}: {failure.cause}\n  see {failure.notebook}", err=True)
     if outcome.fresh:
         click.echo(f"{len(outcome.fresh)} pages were up to date")

@@ -30,7 +30,7 @@ PARAMETERS = "parameters"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A notebook that stopped: in which cell, and why."""
+    """A notebook that stopped: in which cell of the executed notebook (from 1; 0 outside any), and why."""
 
     job: str
     cell: int
@@ -113,9 +113,9 @@ def _execute(job: Job, output: Path) -> Failure | None:
             extra_arguments=["--log-level=ERROR"],
         )
     except PapermillExecutionError as error:
-        return Failure(job.name, int(error.cell_index), f"{error.ename}: {error.evalue}", target)
+        return Failure(job.name, int(error.cell_index) + 1, f"{error.ename}: {error.evalue}", target)
     except Exception as error:  # noqa: BLE001 - whatever stops one kernel must not stop the other pages
-        return Failure(job.name, -1, f"{type(error).__name__}: {error}", target)
+        return Failure(job.name, 0, f"{type(error).__name__}: {error}", target)
     return None
 
 

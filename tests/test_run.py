@@ -1,0 +1,135 @@
+import json
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from interviewkit import blank
+from interviewkit.__main__ import cli
+from interviewkit.coding import journal
+from interviewkit.errors import RunError
+from interviewkit.model import Coding, Valence
+from interviewkit.pages import run as runs
+from interviewkit.pages.jobs import Choice, plan
+from interviewkit.study import Study
+
+ANSWERS = {
+    "R01": "Klantmanagers rijden geen twee uur voor een gesprek van een half uur. Dus bellen we nu.",
+    "R02": "=SOM(1) zei ik nog <script>alert(1)</script>, want de reis is voor iedereen veel te lang.",
+}
+
+
+@pytest.fixture
+def study(tmp_path):
+    root = tmp_path / "studie"
+    blank.lay_out(root)
+    for name, answer in ANSWERS.items():
+        text = f"---\nid: {name}\n---\n\nInterviewer: En?\n\nRespondent: {answer}\n"
+        (root / "transcripts" / f"{name}.md").write_text(text, encoding="utf-8")
+    (root / "respondents.csv").write_text("id;groep\nR01;gemeente\nR02;gemeente\n", encoding="utf-8")
+    book = (root / "codebook.yaml").read_text(encoding="utf-8")
+    group = "groepen: [{id: gemeente, enkelvoud: gemeente, meervoud: gemeenten, label: Gemeente, aantal: 2}]"
+    (root / "codebook.yaml").write_text(book.replace("groepen: []", group), encoding="utf-8")
+    made = Study(root)
+    for name, transcript in made.transcripts.items():
+        turn = transcript.respondent_turns[0]
+        passage = transcript.passage(turn.start, turn.end)
+        coding = Coding(f"c{name}", passage, "thema.code", "codeur-a", "2026-01-01", Valence.BARRIER, "0.1")
+        journal.write_codings(made.journal("codeur-a", name), [coding])
+    return Study(root)
+
+
+def test_from_a_transcript_file_to_a_cell_of_a_page(study):
+    """The whole way: transcript and journal on disk, notebook in a kernel, page and workbook."""
+    outcome = runs.run(study, study.output_folder)
+    assert outcome.failures == []
+    text = (study.output_folder / "deelvraag-1.html").read_text(encoding="utf-8")
+    assert "beide geïnterviewde gemeenten" in text
+    assert "(2 van 2)" in text
+    assert "nog in te vullen" in text
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    names = {file.name for file in outcome.written}
+    assert {"index.html", "deelvraag-1.html", "deelvraag-1.ipynb", "hoofdvraag.html", "overeenstemming.html"} <= names
+    assert {"verantwoording.html", "synthese.xlsx"} <= names
+    for link in re.findall(r'href="([^"#]+)"', (study.output_folder / "index.html").read_text(encoding="utf-8")):
+        assert (study.output_folder / link).is_file()
+    _workbook_is_tables_of_text(study.output_folder / "synthese.xlsx")
+    _only_what_changed_is_done_again(study)
+
+
+def _workbook_is_tables_of_text(file):
+    sheet = openpyxl.load_workbook(file)["Deelvraag 1"]
+    assert list(sheet.tables) == ["deelvraag_1"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert all(cell.data_type in {"s", "n"} for cell in cells)
+    assert any(str(cell.value).startswith("beide") for cell in cells)
+    with zipfile.ZipFile(file) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+        assert b"autoFilter" in parts.read("xl/tables/table1.xml")
+
+
+def _only_what_changed_is_done_again(study):
+    again = runs.run(Study(study.root), study.output_folder)
+    assert sorted(again.fresh) == ["deelvraag-1", "hoofdvraag", "overeenstemming", "verantwoording"]
+
+
+def test_a_notebook_that_fails_is_told_with_cell_and_cause_and_the_others_are_made(study):
+    file = study.root / "notebooks" / "deelvraag.ipynb"
+    book = json.loads(file.read_text(encoding="utf-8"))
+    book["cells"][3]["source"] = ["raise ValueError('kapot')"]
+    file.write_text(json.dumps(book), encoding="utf-8")
+    for other in ("overeenstemming", "verantwoording"):
+        (study.root / "notebooks" / f"{other}.ipynb").unlink()
+    answer = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
+    assert answer.exit_code == 1
+    assert re.search(r"FAILED deelvraag-1 in cell 5: ValueError: kapot", answer.output + (answer.stderr or ""))
+    assert (study.output_folder / "hoofdvraag.html").is_file()
+    assert not (study.output_folder / "deelvraag-1.html").is_file()
+    assert "kapot" in (study.output_folder / "deelvraag-1.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [
+        (Choice(questions=(7,)), "deelvraag 7 does not exist. Choose from: 1"),
+        (Choice(coder="iemand"), "coder iemand does not exist. Choose from: codeur-a"),
+        (Choice(groups=("raad",)), "groep raad does not exist. Choose from: gemeente"),
+    ],
+)
+def test_what_does_not_exist_is_refused_before_anything_runs(study, choice, says):
+    with pytest.raises(RunError, match=re.escape(says)):
+        runs.run(study, study.output_folder, choice)
+    assert not study.output_folder.exists()
+
+
+def test_a_parameter_the_notebook_does_not_know_is_refused_before_the_run(study):
+    file = study.root / "notebooks" / "deelvraag.ipynb"
+    file.write_text(file.read_text(encoding="utf-8").replace("codeur = ", "coder = "), encoding="utf-8")
+    with pytest.raises(RunError, match="does not know parameter 'codeur'"):
+        runs.run(study, study.output_folder)
+
+
+def test_a_changed_coding_changes_the_key_of_its_own_question_only(study):
+    book = study.root / "codebook.yaml"
+    text = book.read_text(encoding="utf-8").replace(
+        "    kort: Eerste vraag\n", "    kort: Eerste vraag\n  - {nr: 2, vraag: En?}\n"
+    )
+    book.write_text(text, encoding="utf-8")
+    before = {job.name: job.key for job in plan(Study(study.root), Choice())}
+    transcript = study.transcripts["R01"]
+    turn = transcript.respondent_turns[0]
+    extra = Coding("c9", transcript.passage(turn.start, turn.start + 9), "thema.code", "codeur-a", "2026-01-02")
+    journal.write_codings(study.journal("codeur-a", "R01"), [extra])
+    after = {job.name: job.key for job in plan(Study(study.root), Choice())}
+    assert before["deelvraag-1"] != after["deelvraag-1"]
+    assert before["deelvraag-2"] == after["deelvraag-2"]
+
+
+def test_an_empty_study_runs(tmp_path):
+    blank.lay_out(tmp_path / "leeg")
+    outcome = runs.run(Study(tmp_path / "leeg"), tmp_path / "uit", Choice(questions=(1,)))
+    assert outcome.failures == []
+    assert "nog geen codings" in (tmp_path / "uit" / "deelvraag-1.html").read_text(encoding="utf-8")
