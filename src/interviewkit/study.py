@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
 
-__all__ = ["CONSENSUS", "Study"]
+__all__ = ["CONSENSUS", "UNION", "Study"]
 
 CONSENSUS = "consensus"
 """The coder name under which agreed sheets are kept."""
+UNION = "+"
+"""Stands between the coders whose sheets are counted together, where a union is asked for."""
 
 
 class Study:
@@ -117,9 +119,16 @@ class Study:
     def counted_sheets(self, coder: str = "") -> Mapping[str, Sheet]:
         """The sheets that count: the consensus where there is one, else those of one coder (default: the study's).
 
-        Never a union of coders. `sheet.coder` says whose each is.
+        A union of coders only when it is asked for by name, as "codeur-a+codeur-b"; then without the consensus.
+        `sheet.coder` says whose each is.
         """
+        if UNION in coder:
+            return sheets.united(coder, [self.sheets(name) for name in coder.split(UNION)])
         return {**self.sheets(coder or self.codebook.settings.coder), **self.sheets(CONSENSUS)}
+
+    def unknown_coders(self, coder: str) -> tuple[str, ...]:
+        """The names in a choice of coder, or in a union of them, that have no sheets here."""
+        return tuple(name for name in coder.split(UNION) if name and name not in self.coders) if coder else ()
 
     @property
     def coverage_file(self) -> Path:

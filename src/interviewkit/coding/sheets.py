@@ -11,13 +11,13 @@ from interviewkit.errors import AnchorError
 from interviewkit.model import Coding, Coverage, Origin, Passage, Rejection, Sheet, Valence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from interviewkit.coding.journal import Act
     from interviewkit.model import Transcript
 
-__all__ = ["SheetReading", "exists", "fold", "read_sheet", "verify"]
+__all__ = ["SheetReading", "exists", "fold", "read_sheet", "united", "verify"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,23 @@ def verify(sheet: Sheet, transcript: Transcript) -> tuple[Sheet, tuple[tuple[Cod
         kept.append(replace(coding, passage=place) if place != coding.passage else coding)
     kept.sort(key=_order)
     return replace(sheet, codings=tuple(kept), to_check=tuple(unplaced)), tuple(moved)
+
+
+def united(name: str, coders: Iterable[Mapping[str, Sheet]]) -> dict[str, Sheet]:
+    """The codings of several coders laid together per transcript, each still signed by who made it."""
+    found: dict[str, list[Sheet]] = {}
+    for sheets in coders:
+        for transcript, sheet in sheets.items():
+            found.setdefault(transcript, []).append(sheet)
+    return {
+        transcript: Sheet(
+            coder=name,
+            transcript=transcript,
+            codings=tuple(sorted((coding for sheet in several for coding in sheet.codings), key=_order)),
+            coverage={number: mark for sheet in reversed(several) for number, mark in sheet.coverage.items()},
+        )
+        for transcript, several in sorted(found.items())
+    }
 
 
 def _order(coding: Coding) -> tuple[int, int, str, str]:

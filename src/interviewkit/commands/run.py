@@ -18,7 +18,11 @@ __all__ = ["run"]
 @click.command()
 @study_option
 @click.option("--deelvraag", "questions", type=int, multiple=True, help="Only this question; may be repeated.")
-@click.option("--coder", default="", help="Whose sheets count where there is no consensus.  [default: the study's]")
+@click.option(
+    "--coder",
+    default="",
+    help="Whose sheets count where there is no consensus; 'a+b' counts both together.  [default: the study's]",
+)
 @click.option("--groep", "groups", multiple=True, help="Only this group of respondents; may be repeated.")
 @click.option(
     "--uit", "output", type=click.Path(path_type=Path, file_okay=False), help="Where to write.  [default: output/]"

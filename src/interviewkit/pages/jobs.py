@@ -63,7 +63,7 @@ def plan(study: Study, choice: Choice) -> tuple[Job, ...]:
 def _check(study: Study, choice: Choice) -> None:
     _known("deelvraag", choice.questions, study.codebook.numbers)
     _known("groep", choice.groups, study.codebook.group_by_id)
-    _known("coder", [choice.coder] if choice.coder else [], study.coders)
+    _known("coder", study.unknown_coders(choice.coder), study.coders)
 
 
 def _known(what: str, asked: Iterable[object], known: Iterable[object]) -> None:

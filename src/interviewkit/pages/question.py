@@ -142,8 +142,10 @@ def open_corpus(study: Path | str, coder: str, groups: Sequence[str]) -> tuple[S
         RunError: an unknown coder or group.
     """
     opened = Study(study)
-    if coder and coder not in opened.coders:
-        raise RunError(f"codeur '{coder}' heeft geen codeerbladen", cure=f"Kies uit: {', '.join(opened.coders)}.")
+    strangers = opened.unknown_coders(coder)
+    if strangers:
+        known = ", ".join(opened.coders)
+        raise RunError(f"codeur '{strangers[0]}' heeft geen codeerbladen", cure=f"Kies uit: {known}.")
     unknown = [group for group in groups if group not in opened.codebook.group_by_id]
     if unknown:
         known = ", ".join(opened.codebook.group_by_id)
