@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from interviewkit.analysis import synthesis
 from interviewkit.model import Valence
 from interviewkit.pages import figures, render, show
-from interviewkit.pages.blocks import MEDIA_TYPE, Cell, section, table
+from interviewkit.pages.blocks import MEDIA_TYPE, Cell, leaves, section, table
 from interviewkit.pages.figures import Bars, Series
 from tests import small_study
 from tests.small_study import coding, corpus
@@ -119,6 +119,18 @@ def test_only_our_own_blocks_reach_a_page():
     book["cells"].append({"source": secret, "outputs": [{"data": {"text/html": secret, "text/plain": secret}}]})
     book["cells"].append({"outputs": [{"output_type": "stream", "text": secret}]})
     assert secret not in render.page(book, study="Studie")
+
+
+def test_a_reader_sees_only_blocks_that_were_marked_and_their_reading_version():
+    body, drawn = figures.draw(BARS)
+    inside = section("Binnen", "<p>werk</p>", body, figures=drawn)
+    both = leaves(section("T", "<p>werkversie</p>"), section("T", "<p>leesversie</p>"))
+    book = notebook(leaves(show.head("", "Titel")), inside, both, inside + both)
+    text = render.page(book, study="Studie", reader=True)
+    assert ("leesversie" in text, "werk" in text, "<script" in text) == (True, False, False)
+    assert "werkversie" in render.page(book, study="Studie")
+    with pytest.raises(ValueError, match="head"):
+        render.page(notebook(show.head("", "Titel")), study="Studie", reader=True)
 
 
 def test_a_notebook_without_a_head_has_no_page():

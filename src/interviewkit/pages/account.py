@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interviewkit.model import Coverage, Origin
-from interviewkit.pages import provenance, show
-from interviewkit.pages.blocks import Block, Cell, escape, section, table
-from interviewkit.pages.question import open_corpus
+from interviewkit.pages import show
+from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
+from interviewkit.pages.question import open_corpus, provenance_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ class AccountPage:
 
     def head(self) -> Block:
         """Title."""
-        return show.head("Verantwoording", f"Hoe dit onderzoek is gedaan: {self.corpus.book.title}")
+        return leaves(show.head("Verantwoording", f"Hoe dit onderzoek is gedaan: {self.corpus.book.title}"))
 
     def material(self) -> Block:
         """Who was interviewed, and how."""
@@ -42,7 +42,7 @@ class AccountPage:
                 named = ", ".join(f"{count} {form}" for form, count in forms.most_common())
                 rows.append([group.label or group.plural, len(people), named, words])
         made = table("De interviews", ["Groep", "Interviews", "Vorm", "Woorden in de transcripten"], rows)
-        return section("Het materiaal", made, ident="materiaal")
+        return leaves(section("Het materiaal", made, ident="materiaal"))
 
     def codings(self) -> Block:
         """Who coded what."""
@@ -86,8 +86,8 @@ class AccountPage:
             f"{escape(self.study.pipeline_label)}. Een voorstel telt pas als een codeur het overneemt; de coding "
             "onthoudt dat zij als voorstel begon. Er verlaat geen tekst de computer.</p>"
         )
-        return section("Suggesties", text, ident="suggesties")
+        return leaves(section("Suggesties", text, ident="suggesties"))
 
     def made_from(self) -> Block:
         """What the page was made from."""
-        return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+        return provenance_block(self.study, self.corpus)

@@ -7,13 +7,13 @@ widget, a traceback, has another media type and so can never reach a page.
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["MEDIA_TYPE", "Block", "Blocks", "Cell", "escape", "join", "section", "table"]
+__all__ = ["MEDIA_TYPE", "Block", "Blocks", "Cell", "escape", "join", "leaves", "section", "table"]
 
 MEDIA_TYPE = "application/vnd.interviewkit.block+json"
 
@@ -27,24 +27,39 @@ def escape(text: object) -> str:
 class Block:
     """A piece of a page. `kind` is head, section or foot; `body` is HTML made by this package from escaped text.
 
-    `figures` holds plotly figures as JSON by the id of the element they replace.
+    `figures` holds plotly figures as JSON by the id of the element they replace. `reader` is the body that may leave
+    the bureau; None, which is what a block begins with, keeps it inside.
     """
 
     kind: str
     body: str
     title: str = ""
     figures: tuple[tuple[str, dict[str, Any]], ...] = ()
+    reader: str | None = None
 
     def bundle(self) -> dict[str, Any]:
         """The block by media type: for a page, for JupyterLab, and as plain text."""
-        data = {"kind": self.kind, "title": self.title, "body": self.body, "figures": dict(self.figures)}
+        data: dict[str, Any] = {
+            "kind": self.kind,
+            "title": self.title,
+            "body": self.body,
+            "figures": dict(self.figures),
+            "reader": self.reader,
+        }
         return {MEDIA_TYPE: data, "text/html": f'<div class="ik" lang="nl">{self.body}</div>', "text/plain": self.title}
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         return self.bundle()
 
     def __add__(self, other: Block) -> Block:
-        return Block(self.kind, self.body + other.body, self.title or other.title, self.figures + other.figures)
+        read = [text for text in (self.reader, other.reader) if text is not None]
+        return Block(
+            self.kind,
+            self.body + other.body,
+            self.title or other.title,
+            self.figures + other.figures,
+            "".join(read) if read else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,11 @@ class Blocks:
 def join(blocks: Iterable[Block]) -> Blocks:
     """Several blocks as one output of a cell."""
     return Blocks(tuple(blocks))
+
+
+def leaves(block: Block, reader: Block | None = None) -> Block:
+    """The block, marked as one that may leave the bureau: as it is, or in the version made for readers."""
+    return replace(block, reader=(reader or block).body)
 
 
 def section(title: str, *parts: str, ident: str = "", figures: Sequence[tuple[str, dict[str, Any]]] = ()) -> Block:

@@ -10,7 +10,7 @@ from interviewkit.analysis import synthesis, tables
 from interviewkit.errors import RunError
 from interviewkit.model import Coverage, Valence
 from interviewkit.pages import provenance, show
-from interviewkit.pages.blocks import Block, section
+from interviewkit.pages.blocks import Block, leaves, section
 from interviewkit.pages.figures import Bars, Heat, Series, draw
 from interviewkit.study import Study
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.corpus import Corpus
     from interviewkit.codebook import Question
 
-__all__ = ["QuestionPage", "open_corpus"]
+__all__ = ["QuestionPage", "open_corpus", "provenance_block"]
 
 _TOP = 8
 
@@ -53,25 +53,25 @@ class QuestionPage:
 
     def head(self) -> Block:
         """Title and question."""
-        return show.head(f"Deelvraag {self.question.number}", self.question.text)
+        return leaves(show.head(f"Deelvraag {self.question.number}", self.question.text))
 
     def answer(self) -> Block:
         """The answer so far."""
-        return show.answer(self.rows)
+        return leaves(show.answer(self.rows))
 
     def synthesis(self) -> Block:
         """The synthesis table, reading version."""
-        return show.synthesis(f"Deelvraag {self.question.number}: wat de interviews zeggen, per onderwerp", self.rows)
+        caption = f"Deelvraag {self.question.number}: wat de interviews zeggen, per onderwerp"
+        return leaves(show.synthesis(caption, self.rows), show.synthesis(caption, self.rows, reader=True))
 
     def figures(self) -> Block:
         """Who says what, the valence, and which subjects go together."""
         spoken = [row for row in self.rows if row.total]
         if not spoken:
-            return section("In beeld", "<p>Er zijn nog geen codings voor deze vraag.</p>", ident="figuren")
+            return leaves(section("In beeld", "<p>Er zijn nog geen codings voor deze vraag.</p>", ident="figuren"))
         drawn = [draw(self._valence(spoken)), draw(self._per_group(spoken)), draw(self._together(spoken))]
-        return section(
-            "In beeld", *(body for body, _ in drawn), ident="figuren", figures=[f for _, fs in drawn for f in fs]
-        )
+        figures = [figure for _, more in drawn for figure in more]
+        return leaves(section("In beeld", *(body for body, _ in drawn), ident="figuren", figures=figures))
 
     def _valence(self, rows: Sequence[synthesis.Row]) -> Bars:
         order = (Valence.BARRIER, Valence.SUCCESS, Valence.NEUTRAL)
@@ -105,12 +105,12 @@ class QuestionPage:
 
     def quotes(self) -> Block:
         """A quote a code."""
-        return show.quotes(self.rows)
+        return leaves(show.quotes(self.rows), show.quotes(self.rows, reader=True))
 
     def heard(self) -> Block:
         """With whom the question came up."""
         found = [(row[0], *row[1]) for row in self._coverage()]
-        return show.heard(self.question, found)
+        return leaves(show.heard(self.question, found))
 
     def _coverage(self) -> list[tuple[str, tuple[int, int, int, int]]]:
         order = (Coverage.ASKED, Coverage.SPONTANEOUS, Coverage.NOT_ASKED, Coverage.UNKNOWN)
@@ -128,11 +128,20 @@ class QuestionPage:
 
     def guide(self) -> Block:
         """The leeswijzer."""
-        return show.guide(self.corpus.book)
+        return leaves(show.guide(self.corpus.book))
 
     def made_from(self) -> Block:
         """What the page was made from."""
-        return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+        return provenance_block(self.study, self.corpus)
+
+
+def provenance_block(study: Study, corpus: Corpus) -> Block:
+    """What a page was made from; the coders' names stay inside."""
+    pipeline = study.pipeline_label
+    return leaves(
+        show.made_from(provenance.facts(corpus, pipeline=pipeline)),
+        show.made_from(provenance.facts(corpus, pipeline=pipeline, working=False)),
+    )
 
 
 def open_corpus(study: Path | str, coder: str, groups: Sequence[str]) -> tuple[Study, Corpus]:

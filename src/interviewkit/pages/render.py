@@ -33,17 +33,33 @@ class Link:
     current: bool = False
 
 
-def blocks_of(notebook: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The blocks that the cells of an executed notebook show, in order."""
+def blocks_of(notebook: Mapping[str, Any], *, reader: bool = False) -> Iterator[Mapping[str, Any]]:
+    """The blocks that the cells of an executed notebook show, in order; for a reader only those that may leave."""
     for cell in notebook.get("cells", ()):
         for output in cell.get("outputs", ()):
             block = output.get("data", {}).get(MEDIA_TYPE)
             if block:
-                yield from block["items"] if block["kind"] == "group" else [block]
+                items = block["items"] if block["kind"] == "group" else [block]
+                yield from (made for item in items if (made := _for_reader(item) if reader else item))
+
+
+def _for_reader(block: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The block with the body made for readers and the figures that body shows; None for one that stays inside."""
+    body = block.get("reader")
+    if body is None:
+        return None
+    figures = {name: drawn for name, drawn in block.get("figures", {}).items() if f'id="{name}"' in body}
+    return {"kind": block["kind"], "title": block["title"], "body": body, "figures": figures}
 
 
 def page(
-    notebook: Mapping[str, Any], *, study: str, note: str = "", nav: Sequence[Link] = (), static: bool = False
+    notebook: Mapping[str, Any],
+    *,
+    study: str,
+    note: str = "",
+    nav: Sequence[Link] = (),
+    static: bool = False,
+    reader: bool = False,
 ) -> str:
     """The page of an executed notebook.
 
@@ -53,11 +69,12 @@ def page(
         note: printed on every page; empty for none.
         nav: links to the other pages.
         static: leave the script and the interactive figures out.
+        reader: only the blocks that may leave the bureau, in the version made for readers.
 
     Raises:
         ValueError: no cell shows a head block, so the page would have no title.
     """
-    found = list(blocks_of(notebook))
+    found = list(blocks_of(notebook, reader=reader))
     title = next((str(block["title"]) for block in found if block["kind"] == "head"), "")
     if not title:
         raise ValueError("the notebook shows no head block")

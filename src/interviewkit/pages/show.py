@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import words
@@ -61,15 +62,20 @@ def _said(count: GroupCount) -> str:
     return f'{escape(count.wording.text)} <span class="k">({escape(count.wording.counts)})</span>'
 
 
-def synthesis(caption: str, rows: Sequence[Row]) -> Block:
-    """The reading version of the synthesis table: eight columns."""
+def synthesis(caption: str, rows: Sequence[Row], *, reader: bool = False) -> Block:
+    """The synthesis table in eight columns; for a reader with approved quotes only."""
     columns = [
         *("Bevinding", "Beoogd", "In de uitvoering", "Wie zegt dit", "Tegengeluid en stilte"),
         *("Confrontatie", "Onderbouwing", "Citaat"),
     ]
-    body = [_row(index, row) for index, row in enumerate(rows, 1)]
+    body = [_row(index, row if not reader else _approved(row)) for index, row in enumerate(rows, 1)]
     made = table(caption, columns, body, css="synthese acht", note=NOT_DISAGREED)
     return section("Synthesetabel", made, ident="synthese")
+
+
+def _approved(row: Row) -> Row:
+    """The row without a quote that nobody approved."""
+    return row if row.quote and row.quote.approved else replace(row, quote=None)
 
 
 def _row(index: int, row: Row) -> list[Cell | str | int]:
@@ -128,10 +134,11 @@ def quote(chosen: Quote) -> str:
     return f"<blockquote><p>'{escape(text)}'</p><footer>{label}{mark}</footer></blockquote>"
 
 
-def quotes(rows: Sequence[Row]) -> Block:
-    """One quote a code."""
-    made = [f"<h3>{escape(row.name)}</h3>{quote(row.quote)}" for row in rows if row.quote]
-    body = "".join(made) or "<p>Er zijn nog geen codings voor deze vraag.</p>"
+def quotes(rows: Sequence[Row], *, reader: bool = False) -> Block:
+    """One quote a code; for a reader only those that were approved."""
+    shown = [_approved(row) for row in rows] if reader else rows
+    made = [f"<h3>{escape(row.name)}</h3>{quote(row.quote)}" for row in shown if row.quote]
+    body = "".join(made) or "<p>Er zijn voor deze vraag nog geen citaten.</p>"
     return section("Citaten", body, ident="citaten")
 
 

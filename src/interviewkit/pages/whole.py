@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import synthesis, tables
 from interviewkit.model import Valence
-from interviewkit.pages import provenance, show
-from interviewkit.pages.blocks import Block, Cell, escape, section, table
+from interviewkit.pages import show
+from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.figures import Bars, Heat, Series, draw
-from interviewkit.pages.question import open_corpus
+from interviewkit.pages.question import open_corpus, provenance_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +30,14 @@ class MainPage:
 
     def head(self) -> Block:
         """Title and main question."""
-        return show.head("Hoofdvraag", self.corpus.book.main_question or self.corpus.book.title)
+        return leaves(show.head("Hoofdvraag", self.corpus.book.main_question or self.corpus.book.title))
 
     def overview(self) -> Block:
         """Per question the subjects that most respondents name, and how the groups stand to each other."""
         rows = [self._overview_row(number) for number in self.corpus.book.numbers]
         columns = ["Deelvraag", "Kernantwoord", "Meest genoemd", "Confrontatie tussen groepen"]
         made = table("De deelvragen naast elkaar", columns, rows, css="synthese", note=show.NOT_DISAGREED)
-        return section("De deelvragen naast elkaar", made, ident="overzicht")
+        return leaves(section("De deelvragen naast elkaar", made, ident="overzicht"))
 
     def _overview_row(self, number: int) -> list[Cell | str | int]:
         question = self.corpus.book.question(number)
@@ -59,7 +59,8 @@ class MainPage:
                 [f"{goal.id}. {goal.text}", goal.source, Cell(f"<ul>{lines}</ul>"), Cell(self._figures_of(goal))]
             )
         columns = ["Doel", "Bron", "Waarover de interviews gaan", "Cijfers ernaast"]
-        return section("Doelen en uitvoering", table("De zes doelen", columns, rows, css="synthese"), ident="doelen")
+        made = table("De doelen", columns, rows, css="synthese")
+        return leaves(section("Doelen en uitvoering", made, ident="doelen"))
 
     def _figures_of(self, goal: Goal) -> str:
         figures = [figure for figure in self.corpus.book.figures if goal.id in figure.goals]
@@ -74,9 +75,8 @@ class MainPage:
             draw(self._goal_groups()),
         ]
         bodies = [body for body, _ in drawn]
-        return section(
-            "Knelpunten en succesfactoren", *bodies, ident="factoren", figures=[f for _, fs in drawn for f in fs]
-        )
+        figures = [figure for _, more in drawn for figure in more]
+        return leaves(section("Knelpunten en succesfactoren", *bodies, ident="factoren", figures=figures))
 
     def _factor_bars(self, valence: Valence, name: str) -> Bars:
         said = tables.says(self.corpus.codings, valence)
@@ -103,7 +103,7 @@ class MainPage:
 
     def made_from(self) -> Block:
         """What the page was made from."""
-        return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+        return provenance_block(self.study, self.corpus)
 
 
 def _figure(figure: Figure) -> str:
