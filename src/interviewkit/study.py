@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
+from interviewkit.analysis import ledger
 from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import coverage, sheets
 from interviewkit.errors import StudyError
@@ -17,6 +18,7 @@ from interviewkit.language import pipelines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from interviewkit.analysis.ledger import Ledger
     from interviewkit.codebook import Codebook
     from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
@@ -139,6 +141,16 @@ class Study:
         """Which question came up with whom: the table of the study, with the coder's own marks over it."""
         table, _ = coverage.load(self.coverage_file)
         return coverage.merged(table, self.counted_sheets(coder).values())
+
+    @property
+    def findings_file(self) -> Path:
+        """The ledger: the sentences of the report."""
+        return self.root / "findings.yaml"
+
+    @cached_property
+    def findings(self) -> Ledger:
+        """The findings, checked against the codebook; empty where there is no file."""
+        return ledger.load(self.findings_file, self.codebook)
 
     def corpus(self, coder: str = "", groups: Iterable[str] = ()) -> Corpus:
         """What the analysis counts: the sheets that count, who is in the register, and what was asked of whom."""

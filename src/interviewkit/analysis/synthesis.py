@@ -119,7 +119,10 @@ def group_counts(
     con: Iterable[str] = (),
     mixed: Iterable[str] = (),
 ) -> tuple[GroupCount, ...]:
-    """Count a set of respondents per group, in the order of the codebook; groups without respondents are left out."""
+    """Count a set of respondents per group, in the order of the codebook; groups without respondents are left out.
+
+    Whoever says the reverse (`con`) has spoken of the subject too, and so is among the n.
+    """
     against, both = set(con), set(mixed)
     counts: list[GroupCount] = []
     for group in corpus.book.groups:
@@ -128,8 +131,9 @@ def group_counts(
             continue
         raised, unknown = tables.raised_with(corpus, ids, questions)
         here = said.intersection(ids)
-        known = not unknown - here
-        n = len(raised | here) if known else len(ids)
+        spoke = here | against.intersection(ids)
+        known = not unknown - spoke
+        n = len(raised | spoke) if known else len(ids)
         found = words.wording(len(here), n, len(ids), group, asked_known=known)
         voices = (len(against.intersection(ids)), len(both.intersection(ids)))
         counts.append(GroupCount(group, len(here), n, len(ids), known, found, *voices))
