@@ -69,3 +69,16 @@ def test_sentences_are_those_of_respondents():
 def test_a_broken_file_says_what_is_wrong(source, says):
     with pytest.raises(InputError, match=says):
         transcripts.parse(source, "R01")
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1", "readme", "a/b", "..", "", "a b"])
+def test_an_id_is_the_name_of_a_file_on_every_system(name):
+    assert not transcripts.is_id(name)
+
+
+def test_only_a_person_or_an_invention_makes_a_transcript_reviewed():
+    made = [
+        transcripts.build("R1", [("Respondent", "", "a")], meta)
+        for meta in ({}, {"pseudonimisering": "niet nagekeken"}, {"pseudonimisering": "nagekeken"}, {"fictief": "true"})
+    ]
+    assert [transcripts.reviewed(transcript) for transcript in made] == [False, False, True, True]

@@ -28,7 +28,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["MAX_CHARACTERS", "ROLES", "build", "dump", "normalise", "parse", "read", "sentences"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "REVIEW_KEY",
+    "ROLES",
+    "build",
+    "dump",
+    "is_id",
+    "normalise",
+    "parse",
+    "read",
+    "reviewed",
+    "role_of",
+    "sentences",
+]
 
 MAX_CHARACTERS = 5_000_000
 ROLES: Mapping[str, Role] = MappingProxyType({"interviewer": Role.INTERVIEWER, "respondent": Role.RESPONDENT})
@@ -40,6 +53,11 @@ _LABEL = re.compile(
 )
 _KNOWN = re.compile(r"(interviewer|respondent|spreker|derde)\b", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|readme|lees-mij)\Z", re.IGNORECASE)
+"""Names that Windows keeps for devices, and names of files that are not transcripts."""
+
+REVIEW_KEY = "pseudonimisering"
+"""Front matter: "nagekeken" once a person has looked at every name, "niet nagekeken" before."""
 
 
 def normalise(text: str) -> str:
@@ -52,6 +70,17 @@ def role_of(speaker: str) -> Role:
     """The role that goes with a speaker's name."""
     first = re.split(r"[\s\d]", speaker.strip().casefold(), maxsplit=1)[0]
     return ROLES.get(first, Role.OTHER)
+
+
+def is_id(name: str) -> bool:
+    """Whether `name` can be the id of a transcript, and so the name of its file on every system."""
+    return bool(_ID.match(name)) and not _RESERVED.match(name)
+
+
+def reviewed(transcript: Transcript) -> bool:
+    """Whether a person has looked at every name in it; an invented transcript has no names to look at."""
+    meta = transcript.meta
+    return meta.get("fictief", "") == "true" or meta.get(REVIEW_KEY, "") == "nagekeken"
 
 
 def build(name: str, turns: Iterable[tuple[str, str, str]], meta: Mapping[str, str] | None = None) -> Transcript:
@@ -83,7 +112,7 @@ def parse(source: str, name: str = "", file: Path | None = None) -> Transcript:
         raise InputError(f"the text is longer than {MAX_CHARACTERS:,} characters", where=file or name)
     meta, body = _front_matter(source, file)
     ident = meta.get("id") or name
-    if not _ID.match(ident):
+    if not is_id(ident):
         raise InputError(
             f"'{ident}' cannot be an id", where=file or name, cure="Use a letter, then letters and digits."
         )

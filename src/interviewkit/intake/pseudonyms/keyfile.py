@@ -1,0 +1,145 @@
+"""The key: which pseudonym stands for whom, and what was decided to stay. It lies outside the study.
+
+A table that a spreadsheet opens, `;` between the columns: pseudoniem, soort, naam, varianten (with ` | ` between them),
+besluit (`vervang` or `laat staan`). It is the only file in which names and pseudonyms stand side by side.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from interviewkit.errors import InputError, StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interviewkit.codebook import Codebook
+
+__all__ = ["COLUMNS", "KEEP", "REPLACE", "Entry", "StudyLike", "dump", "key_names", "load", "place", "refuse_inside"]
+
+COLUMNS = ("pseudoniem", "soort", "naam", "varianten", "besluit")
+REPLACE = "vervang"
+KEEP = "laat staan"
+
+
+class StudyLike(Protocol):
+    """What is asked of a study: its folder and its codebook."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the study."""
+        ...
+
+    @property
+    def codebook(self) -> Codebook:
+        """Its codebook."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the key: a name with its variants, and what becomes of it ("" as pseudonym: it stays)."""
+
+    pseudonym: str
+    kind: str
+    name: str
+    variants: tuple[str, ...] = ()
+    decision: str = REPLACE
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.variants)
+
+
+def place(study: StudyLike) -> Path | None:
+    """Where the key lies according to the codebook; None when it names no key.
+
+    Raises:
+        StudyError: that is inside the study, or where git would take it along.
+    """
+    written = study.codebook.settings.key_file
+    if not written:
+        return None
+    file = Path(written).expanduser()
+    file = file if file.is_absolute() else study.root / file
+    refuse_inside(file, study.root)
+    return file
+
+
+def refuse_inside(file: Path, root: Path) -> None:
+    """Refuse a place inside the study or inside a git work tree.
+
+    Raises:
+        StudyError: what lies there would travel along with the study.
+    """
+    cure = "Choose a folder outside the study and outside git, to which only the team has access."
+    real, home = file.resolve(), root.resolve()
+    if real == home or home in real.parents:
+        raise StudyError("names and originals may not lie inside the study", where=file, cure=cure)
+    if any((folder / ".git").exists() for folder in real.parents):
+        raise StudyError("names and originals may not lie in a folder that git keeps", where=file, cure=cure)
+
+
+def key_names(study: StudyLike) -> tuple[str, ...]:
+    """The names and variants that the key replaces, longest first; empty when the study names no key.
+
+    Raises:
+        StudyError: the codebook names a key that is not there, or that lies where it may not.
+        InputError: the file is not a key.
+    """
+    file = place(study)
+    if file is None:
+        return ()
+    names = {form for entry in load(file) if entry.decision == REPLACE for form in entry.forms}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def load(file: Path) -> tuple[Entry, ...]:
+    """Read a key.
+
+    Raises:
+        StudyError: it cannot be read.
+        InputError: it is not a key; the message names the line.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        cure = "Connect the disk or folder on which it lies, or correct 'sleutelbestand' in codebook.yaml."
+        raise StudyError("the key file is not there", where=file, cure=cure) from error
+    except UnicodeDecodeError as error:
+        raise InputError("the key file is not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
+    except OSError as error:
+        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    return tuple(_entries(text, file))
+
+
+def _entries(text: str, file: Path) -> Iterable[Entry]:
+    header = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in header else ",")
+    if not set(COLUMNS) <= set(rows.fieldnames or ()):
+        cure = f"Its first line must be {';'.join(COLUMNS)}."
+        raise InputError("this is not a key file", where=f"{file}:1", cure=cure)
+    for row in rows:
+        cells = {name: (row[name] or "").strip() for name in COLUMNS}
+        if not cells["naam"]:
+            continue
+        if cells["besluit"] not in {REPLACE, KEEP}:
+            cure = f"Write '{REPLACE}' or '{KEEP}'."
+            raise InputError(f"'{cells['besluit']}' is not a decision", where=f"{file}:{rows.line_num}", cure=cure)
+        variants = tuple(part.strip() for part in cells["varianten"].split("|") if part.strip())
+        yield Entry(cells["pseudoniem"], cells["soort"], cells["naam"], variants, cells["besluit"])
+
+
+def dump(entries: Iterable[Entry]) -> str:
+    """The text of a key file; `load` reads it back."""
+    stream = io.StringIO()
+    table = csv.writer(stream, delimiter=";", lineterminator="\n")
+    table.writerow(COLUMNS)
+    for entry in entries:
+        table.writerow([entry.pseudonym, entry.kind, entry.name, " | ".join(entry.variants), entry.decision])
+    return "\ufeff" + stream.getvalue()
