@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from interviewkit.analysis.agreement import alpha_from_counts
+from interviewkit.analysis.coefficients import alpha_from_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,19 @@ def distribution(
     """The values of the statistic over the resamples, and their weights. Tables are transcripts x ... x 4."""
     cells = np.asarray(tables, dtype=float)
     times, weights = resamples(len(cells), count=count, seed=seed)
-    return np.asarray(statistic(np.tensordot(times, cells, axes=1)), dtype=float), weights
+    pooled = np.tensordot(times, cells, axes=1)
+    return _applied(statistic, pooled), weights
+
+
+def _applied(statistic: Callable[[Floats], Any], pooled: Floats) -> Floats:
+    """The statistic of every resample: at once where it can, else of one 2 x 2 table after the other."""
+    try:
+        values = np.asarray(statistic(pooled), dtype=float)
+    except (ValueError, TypeError, IndexError):
+        values = np.zeros(0)
+    if values.shape == pooled.shape[:-1]:
+        return values
+    return np.array([statistic(row.reshape(2, 2)) for row in pooled], dtype=float)
 
 
 def bootstrap_interval(
@@ -86,8 +98,9 @@ def bootstrap_interval(
     """A percentile interval for a statistic of pooled counts, by resampling transcripts.
 
     Args:
-        tables: transcripts x 4: both, first only, second only, neither.
-        statistic: from pooled counts (..., 4) to values (...); the default is nominal alpha.
+        tables: transcripts x 4 (both, first only, second only, neither), or transcripts x 2 x 2.
+        statistic: from pooled counts (..., 4) to values (...), or of one 2 x 2 table, such as `f1` and `cohen_kappa`;
+            the default is nominal alpha.
         level: the share of the distribution inside the interval.
         count: random resamples above eight transcripts.
         seed: of those; recorded in the result.
@@ -96,6 +109,8 @@ def bootstrap_interval(
         ValueError: not a transcripts x 4 array of counts.
     """
     cells = np.asarray(tables, dtype=float)
+    if cells.ndim == 3 and cells.shape[1:] == (2, 2):  # noqa: PLR2004 - a 2 x 2 table a transcript
+        cells = cells.reshape(-1, 4)
     if cells.ndim != 2 or cells.shape[1] != 4 or not np.isfinite(cells).all() or (cells < 0).any():  # noqa: PLR2004
         raise ValueError(f"expected transcripts x 4 counts, got shape {cells.shape}")
     exact = len(cells) <= EXACT_UP_TO
