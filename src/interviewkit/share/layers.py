@@ -1,0 +1,136 @@
+"""Every layer of text in what leaves: the file as it stands, and all that can be decoded from it, to the bottom.
+
+A layer is of one of four kinds. `text` is what people read; `hidden` is what a program shows when asked (attributes,
+comments, metadata, decoded data); `raw` is the file itself, code and all; `noise` is what may be chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from interviewkit.share import containers, markup, pdftext
+from interviewkit.share.containers import Opaque, Piece, kind_of
+from interviewkit.share.encodings import decoded_runs, plausible, printable, text_of, variants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Kind", "Layer", "layers"]
+
+Kind = Literal["text", "hidden", "raw", "noise", "opaque"]
+_DEEPEST = 8
+_FILE_NAMES = frozenset({"xmlns", "content-type", "type", "target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Text found in a file. `place` tells the way to it; of an `opaque` layer the text is the reason."""
+
+    file: str
+    place: str
+    kind: Kind
+    text: str
+    markup: markup.Markup | None = None
+
+
+def layers(name: str, data: bytes, *, known: Sequence[str] = ()) -> Iterator[Layer]:
+    """The layers of one file.
+
+    Args:
+        name: the name of the file in the bundle.
+        data: its bytes.
+        known: texts of our own (style sheet, scripts) that need not be looked through.
+    """
+    yield Layer(name, "file name", "hidden", name)
+    walker = _Walker(name, known)
+    yield from walker.data("", data, 0)
+
+
+@dataclass
+class _Walker:
+    name: str
+    known: Sequence[str]
+
+    def data(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:
+        kind = kind_of(data)
+        if depth > _DEEPEST:
+            yield Layer(self.name, place, "opaque", "te diep verpakt om na te kijken")
+        elif kind == "text":
+            yield from self.text(place, text_of(data), depth, decoded=depth > 0)
+        else:
+            yield from self._container(place, data, kind, depth)
+
+    def _container(self, place: str, data: bytes, kind: str, depth: int) -> Iterator[Layer]:
+        pieces = pdftext.pdf(data) if kind == "pdf" else containers.opened(data, kind)
+        parts: dict[str, str] = {}
+        for piece in pieces:
+            here = f"{place}/{piece.place}" if place else piece.place
+            if isinstance(piece, Opaque):
+                yield Layer(self.name, here, "opaque", piece.why)
+            elif piece.data:
+                if piece.place.startswith("xl/"):
+                    parts[piece.place] = text_of(piece.data)
+                yield from self.data(here, piece.data, depth + 1)
+            elif piece.text:
+                shown = kind == "pdf" and piece.place.startswith("page")
+                yield from self.text(here, piece.text, depth + 1, kind="text" if shown else "hidden")
+        for piece in containers.sheets(parts):
+            yield Layer(self.name, f"{place}/{piece.place}", "text", variants_end(piece))
+
+    def text(self, place: str, text: str, depth: int, *, kind: Kind = "raw", decoded: bool = False) -> Iterator[Layer]:
+        for own in self.known:
+            text = text.replace(own, " ")
+        if decoded and kind == "raw" and not markup.is_markup(text):
+            kind = "hidden"
+        yield Layer(self.name, place, kind, text)
+        if depth > _DEEPEST:
+            return
+        forms = [text, *variants(text)]
+        for form in forms[1:]:
+            yield Layer(self.name, f"{place} (decoded)", kind, form)
+        for form in forms:
+            yield from self._inside(place, form, depth)
+        for run in {run for form in forms for run in decoded_runs(form)}:
+            yield from self._run(place, run, depth)
+
+    def _run(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:
+        where = f"{place} (decoded)"
+        if kind_of(data) not in {"text", "binary"}:
+            found = list(self._container(where, data, kind_of(data), depth + 1))
+            yield from (layer for layer in found if layer.kind != "opaque" or len(found) > 1)
+        elif plausible(text_of(data)):
+            yield from self.text(where, text_of(data), depth + 1, kind="hidden")
+        else:
+            yield Layer(self.name, where, "noise", printable(data))
+
+    def _inside(self, place: str, text: str, depth: int) -> Iterator[Layer]:
+        """The parts of markup and the strings of JSON."""
+        found = markup.strings(text) if text[:1].lstrip() in {"{", "[", ""} else None
+        if found is not None:
+            yield from self._strings(f"{place} (JSON)", found, depth)
+        elif markup.is_markup(text):
+            yield from self._markup(place, markup.take_apart(text), depth)
+
+    def _markup(self, place: str, found: markup.Markup, depth: int) -> Iterator[Layer]:
+        yield Layer(self.name, f"{place} (text)", "text", found.visible, found)
+        values = [value for _, name, value in found.attributes if name not in _FILE_NAMES]
+        yield Layer(self.name, f"{place} (attributes)", "hidden", "\n".join(values))
+        yield from (Layer(self.name, f"{place} (comment)", "hidden", text) for text in found.comments)
+        for script in found.scripts:
+            inner = markup.strings(script)
+            yield from self._strings(f"{place} (script)", markup.literals(script) if inner is None else inner, depth)
+        nested = [text for text in (*values, *found.comments) if text[:1] in "{[" or markup.is_markup(text)]
+        for text in nested:
+            yield from self._inside(f"{place} (attribute)", text, depth + 1) if depth < _DEEPEST else ()
+
+    def _strings(self, place: str, found: Sequence[str], depth: int) -> Iterator[Layer]:
+        yield Layer(self.name, place, "hidden", "\n".join(found))
+        for text in found:
+            if depth < _DEEPEST and (markup.is_markup(text) or text[:1] in {"{", "["}):
+                yield from self._inside(place, text, depth + 1)
+
+
+def variants_end(piece: Piece) -> str:
+    """The text of a worksheet with its entities resolved."""
+    return next(variants(piece.text), piece.text)

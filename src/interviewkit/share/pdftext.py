@@ -1,0 +1,67 @@
+"""What a PDF holds besides its looks: the text of its pages, and every string and stream in it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.share.containers import Opaque, Piece
+from interviewkit.share.encodings import plausible, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["pdf"]
+
+_NO_TEXT = {"/Image", "/Type1C", "/CIDFontType0C", "/OpenType", "/Form"}
+
+
+def pdf(data: bytes) -> Iterator[Piece | Opaque]:
+    """The pieces of a PDF; an `Opaque` where it is locked or broken."""
+    import pypdf  # noqa: PLC0415 - only the gate needs it
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            yield Opaque("", "versleuteld")
+            return
+        for number, page in enumerate(reader.pages, 1):
+            yield Piece(f"page {number}", text=page.extract_text())
+        yield Piece("strings", text="\n".join(_strings(reader)))
+        for name, files in reader.attachments.items():
+            yield Piece("attachment name", text=name)
+            yield from (Piece(f"attachment {name}", data=file) for file in files)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
+        yield Opaque("", f"kan niet worden gelezen ({type(error).__name__})")
+
+
+def _strings(reader: Any) -> Iterator[str]:
+    """Every string in the objects of the file, metadata and annotations included, and streams that are text."""
+    yield from _leaves(reader.trailer.get("/Info"))
+    for number in range(1, int(reader.trailer["/Size"])):
+        value = reader.get_object(number)
+        yield from _leaves(value)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str) and not item.startswith("/"):
+            yield str(item)
+        elif isinstance(item, bytes):
+            yield text_of(item)
+        elif isinstance(item, dict):
+            todo.extend(item.values())
+            yield from _stream(item)
+        elif isinstance(item, list):
+            todo.extend(item)
+
+
+def _stream(item: Any) -> Iterator[str]:
+    """A stream that is text of itself, XML metadata for instance; page contents and fonts are not."""
+    if hasattr(item, "get_data") and item.get("/Subtype") not in _NO_TEXT and "/Length1" not in item:
+        text = text_of(item.get_data())
+        if plausible(text[:4000]) and not text.lstrip().startswith(("/CIDInit", "q ", "q\n", ".", "1 0 0")):
+            yield text
