@@ -72,8 +72,8 @@ def _numbers(figure: Bars | Heat) -> str:
             [name, *(Cell(str(value), number=True, css=_shade(value, top)) for value in row)]
             for name, row in zip(figure.rows, figure.cells, strict=True)
         ]
-        return table(figure.title, ["", *figure.columns], rows, css="heat", note=figure.alt)
-    columns = ["", *(series.name for series in figure.series)]
+        return table(figure.title, ["Onderwerp", *figure.columns], rows, css="heat", note=figure.alt)
+    columns = ["Onderwerp", *(series.name for series in figure.series)]
     data = [[label, *(series.values[index] for series in figure.series)] for index, label in enumerate(figure.labels)]
     return table(f"{figure.title}: {figure.axis}", columns, data)
 

@@ -19,7 +19,7 @@ from interviewkit.pages.blocks import MEDIA_TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Link", "blocks_of", "page"]
+__all__ = ["Link", "asset", "blocks_of", "page"]
 
 _TEMPLATE = Path(__file__).parent / "template"
 
@@ -85,12 +85,12 @@ def page(
         study=study,
         note=note,
         nav=nav,
-        style=Markup(_file("style.css")),  # noqa: S704 - our own file
+        style=Markup(asset("style.css")),  # noqa: S704 - our own file
         body=Markup("\n".join(str(block["body"]) for block in found if block["kind"] != "foot")),  # noqa: S704 - escaped when made
         foot=Markup("\n".join(str(block["body"]) for block in found if block["kind"] == "foot")),  # noqa: S704 - idem
         figures=Markup(_json(figures)),  # noqa: S704 - closed against </script> in _json
-        plotly=Markup(_file("plotly-basic.min.js")) if scripted else "",  # noqa: S704 - our own file
-        script=Markup(_file("page.js")) if scripted else "",  # noqa: S704 - our own file
+        plotly=Markup(asset("plotly-basic.min.js")) if scripted else "",  # noqa: S704 - our own file
+        script=Markup(asset("page.js")) if scripted else "",  # noqa: S704 - our own file
     )
 
 
@@ -100,7 +100,8 @@ def _json(value: object) -> str:
 
 
 @cache
-def _file(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the page shell: style sheet, script or template."""
     return (_TEMPLATE / name).read_text(encoding="utf-8")
 
 
@@ -109,4 +110,4 @@ def _shell() -> Any:
     import jinja2  # noqa: PLC0415 - only a run that writes pages needs it
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    return environment.from_string(_file("page.html.j2"))
+    return environment.from_string(asset("page.html.j2"))

@@ -94,7 +94,7 @@ def opened(data: bytes, kind: str) -> Iterator[Piece | Opaque]:
         yield Piece("metadata", text=printable(data))
     else:
         yield Piece("bytes", text=printable(data))
-        yield Opaque("", "een bestand van een soort die niet kan worden nagekeken")
+        yield Opaque("", "a kind of file that cannot be looked into")
 
 
 def _zip(data: bytes) -> Iterator[Piece | Opaque]:
@@ -102,23 +102,23 @@ def _zip(data: bytes) -> Iterator[Piece | Opaque]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield Piece("comment", data=archive.comment)
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
-                yield Opaque("", "te groot om na te kijken")
+                yield Opaque("", "too large to look into")
                 return
             for info in archive.infolist():
                 yield Piece("name", text=f"{info.filename}\n{printable(info.comment + info.extra)}")
                 if info.flag_bits & 1:
-                    yield Opaque(info.filename, "versleuteld")
+                    yield Opaque(info.filename, "locked with a password")
                 elif not info.is_dir():
                     yield Piece(info.filename, data=archive.read(info))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError) as error:
-        yield Opaque("", f"beschadigd archief ({error})")
+        yield Opaque("", f"a broken archive ({error})")
     loose = printable(data[: data.find(b"PK\x03\x04")] + data[data.rfind(b"PK\x05\x06") :])
     if loose:
         yield Piece("outside", text=loose)
 
 
 def _unpacked(data: bytes, kind: str) -> Iterator[Piece | Opaque]:
-    readers = {"gzip": gzip.GzipFile, "bz2": bz2.BZ2File, "xz": lzma.LZMAFile}
+    readers = {"gzip": gzip.open, "bz2": bz2.open, "xz": lzma.open}
     try:
         if kind == "zlib":
             yield Piece("inflated", data=_inflated(data))
@@ -126,7 +126,7 @@ def _unpacked(data: bytes, kind: str) -> Iterator[Piece | Opaque]:
             with readers[kind](io.BytesIO(data)) as stream:
                 yield Piece("unpacked", data=stream.read(LARGEST))
     except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        yield Opaque("", f"kan niet worden uitgepakt ({error})")
+        yield Opaque("", f"cannot be unpacked ({error})")
     yield Piece("header", text=printable(data[:4096]))
 
 
@@ -153,7 +153,9 @@ def sheets(parts: dict[str, str]) -> Iterator[Piece]:
     for name, text in parts.items():
         if name.startswith("xl/worksheets/"):
             rows = re.split(r"</row>", text)
-            lines = ("\t".join(_cell(*found, shared) for found in _CELL.findall(row)) for row in rows)
+            lines = (
+                "\t".join(_cell(attributes, body, shared) for attributes, body in _CELL.findall(row)) for row in rows
+            )
             yield Piece(f"{name} (cells)", text="\n".join(lines))
 
 

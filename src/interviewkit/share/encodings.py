@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["decoded_runs", "plausible", "printable", "text_of", "unescaped", "variants"]
 
@@ -122,8 +122,8 @@ def _base64(run: str) -> Iterator[bytes]:
                 return
 
 
-def _tried(decode: object, run: str) -> bytes:
+def _tried(decode: Callable[[str], bytes], run: str) -> bytes:
     try:
-        return decode(run) if callable(decode) else b""
+        return decode(run)
     except (binascii.Error, ValueError):
         return b""

@@ -55,7 +55,7 @@ class _Walker:
     def data(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:
         kind = kind_of(data)
         if depth > _DEEPEST:
-            yield Layer(self.name, place, "opaque", "te diep verpakt om na te kijken")
+            yield Layer(self.name, place, "opaque", "packed too deep to look into")
         elif kind == "text":
             yield from self.text(place, text_of(data), depth, decoded=depth > 0)
         else:

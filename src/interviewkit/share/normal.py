@@ -15,7 +15,7 @@ _LOOKALIKES = str.maketrans(
     "абвсеіјкмнорѕтухԁԛѡґαβεικνοπρτυχωßøłđ",
     "abbceijkmhopstyxdqwrabeiknonptuxwsold",
 )
-_FILLERS = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0))
+_FILLERS: dict[int, str | None] = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0))
 """Letters by their category, but nothing is seen of them."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 

@@ -24,7 +24,7 @@ def pdf(data: bytes) -> Iterator[Piece | Opaque]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
-            yield Opaque("", "versleuteld")
+            yield Opaque("", "locked with a password")
             return
         for number, page in enumerate(reader.pages, 1):
             yield Piece(f"page {number}", text=page.extract_text())
@@ -33,7 +33,7 @@ def pdf(data: bytes) -> Iterator[Piece | Opaque]:
             yield Piece("attachment name", text=name)
             yield from (Piece(f"attachment {name}", data=file) for file in files)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        yield Opaque("", f"kan niet worden gelezen ({type(error).__name__})")
+        yield Opaque("", f"cannot be read ({type(error).__name__})")
 
 
 def _strings(reader: Any) -> Iterator[str]:

@@ -48,16 +48,19 @@ class Index:
     Args:
         texts: text by the name of its source.
         size: words in a run.
+        floor: a text of at least so many words that is shorter than a run counts as a whole.
         spared: texts that may be shown: a run that lies within one of them is no hit.
     """
 
-    def __init__(self, texts: Mapping[str, str], *, size: int = RUN, spared: Iterable[str] = ()) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], *, size: int = RUN, floor: int = RUN, spared: Iterable[str] = ()
+    ) -> None:
         self._size = size
         self._words = {source: words(text) for source, text in texts.items()}
         free = {run for text in spared for run in runs(words(text), size)}
         self._known: dict[str, tuple[str, int]] = {}
         for source, found in self._words.items():
-            for index, run in enumerate(runs(found, size)):
+            for index, run in enumerate(runs(found, min(size, max(len(found), floor)))):
                 if run not in free:
                     self._known.setdefault(run, (source, index))
         shortest = min(map(len, self._known), default=1)

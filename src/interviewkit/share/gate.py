@@ -1,0 +1,97 @@
+"""The gate: every rule over every layer of every file, and a verdict. It reads, and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewkit.pages import render
+from interviewkit.share import accessibility, secrets, studyrules, textrules
+from interviewkit.share.layers import Layer, layers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from interviewkit.share.remarks import Remark
+    from interviewkit.share.secrets import Secrets
+    from interviewkit.study import Study
+
+__all__ = ["Verdict", "check", "leaks"]
+
+_EACH = 5
+"""Remarks of one rule on one file that are told; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the gate found."""
+
+    remarks: tuple[Remark, ...]
+    characters: int
+    """How much text was looked through, all layers together."""
+
+    @property
+    def blocks(self) -> tuple[Remark, ...]:
+        """What keeps the gate shut."""
+        return tuple(remark for remark in self.remarks if remark.severity == "block")
+
+    @property
+    def warnings(self) -> tuple[Remark, ...]:
+        """What is told and does not keep it shut."""
+        return tuple(remark for remark in self.remarks if remark.severity == "warn")
+
+    def without(self, overridden: Iterable[str]) -> tuple[Remark, ...]:
+        """The blocking remarks of rules that nobody overrode."""
+        passed = set(overridden)
+        return tuple(remark for remark in self.blocks if remark.rule not in passed)
+
+
+def check(study: Study, files: Mapping[str, bytes]) -> Verdict:
+    """Look through everything that leaves.
+
+    Args:
+        study: the study it was made from.
+        files: the bytes of every file by its name in the bundle.
+
+    Raises:
+        StudyError: the key file that the codebook names is not there.
+    """
+    hidden = secrets.gather(study)
+    found = [layer for name, data in files.items() for layer in layers(name, data, known=own_texts())]
+    corpus = study.corpus()
+    remarks = [
+        *leaks(found, hidden),
+        *studyrules.about_pages(found, study, corpus),
+        *studyrules.about_groups(found, corpus, hidden.public),
+        *studyrules.about_findings(study, corpus),
+        *accessibility.about_files(found),
+    ]
+    return Verdict(tuple(_some(remarks)), sum(len(layer.text) for layer in found))
+
+
+def own_texts() -> tuple[str, ...]:
+    """Scripts and style sheet of our own: the same for every study, byte for byte."""
+    return tuple(render.asset(name) for name in ("plotly-basic.min.js", "page.js", "style.css"))
+
+
+def leaks(found: Iterable[Layer], hidden: Secrets) -> Iterator[Remark]:
+    """The rules over text."""
+    seen: set[tuple[str, str]] = set()
+    for layer in found:
+        if (layer.file, layer.text) in seen and layer.markup is None:
+            continue
+        seen.add((layer.file, layer.text))
+        rules = textrules.RULES["everywhere"] if layer.kind == "noise" else textrules.ALL
+        for rule in rules:
+            yield from rule(layer, hidden)
+
+
+def _some(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Each remark once, and of one rule on one file only a few."""
+    told: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for remark in remarks:
+        kept = told.setdefault((remark.rule, remark.file), set())
+        key = (remark.what, remark.shown)
+        if key not in kept and len(kept) < _EACH:
+            kept.add(key)
+            yield remark

@@ -1,0 +1,176 @@
+"""The rules over the study: may what the bundle rests on be shown, and does the bundle show it as it is?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from interviewkit import transcripts as texts
+from interviewkit.analysis import comparison, findings
+from interviewkit.pages import provenance
+from interviewkit.share.normal import letters
+from interviewkit.share.remarks import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from interviewkit.analysis.corpus import Corpus
+    from interviewkit.analysis.findings import Evaluated
+    from interviewkit.codebook import Figure, Group
+    from interviewkit.share.layers import Layer
+    from interviewkit.study import Study
+
+__all__ = ["about_findings", "about_groups", "about_pages", "small"]
+
+SMALL = 2
+"""A group of so many respondents or fewer is named only with their consent."""
+_FINGERPRINT = re.compile(r"Vingerafdruk van de gegevens\s*:?\s*([0-9a-f]{8,64})")
+_VERSION = re.compile(r"Versie van het codeboek\s*:?\s*([\w.\-]+)")
+_FINDINGS = "findings.yaml"
+_DIFFER = "Codeurs verschillen"
+
+
+def about_findings(study: Study, corpus: Corpus) -> Iterator[Remark]:
+    """Findings that may not stand: without passages, with a lost quote, on a code that the coders see differently."""
+    settled = [item for item in findings.evaluate_all(corpus, study.findings) if item.finding.settled]
+    apart = _apart(study) if settled else {}
+    for item in settled:
+        name = item.finding.id
+        if not item.evidence.codings:
+            yield Remark("finding-evidence", _FINDINGS, name, "no passage carries this finding")
+        for quote in item.quotes:
+            if quote.chosen.approved and quote.passage is None:
+                yield Remark("lost-quote", _FINDINGS, name, "an approved quote stands in no counted passage")
+        for code in item.finding.codes:
+            if code in apart:
+                yield Remark("agreement", _FINDINGS, name, f"the coders differ on code '{code}' ({apart[code]})")
+        yield from _warned(item)
+    yield from _figures(corpus, settled)
+
+
+def _warned(item: Evaluated) -> Iterator[Remark]:
+    name = item.finding.id
+    for count in item.groups:
+        group = count.group.label or count.group.plural
+        if item.sensitive and count.N > 1 and count.k in {1, count.N - 1, count.N}:
+            yield Remark("sensitive-count", _FINDINGS, name, f"{count.k} of {count.N} ({group})")
+        if not count.asked_known:
+            yield Remark("coverage-unknown", _FINDINGS, name, f"not known whether it was asked ({group})")
+    if item.begun_as_suggestion > 0.5:  # noqa: PLR2004 - more than half, as the method says
+        share = f"{item.begun_as_suggestion:.0%} of its codings began as a suggestion"
+        yield Remark("begun-as-suggestion", _FINDINGS, name, share)
+
+
+def _figures(corpus: Corpus, settled: Sequence[Evaluated]) -> Iterator[Remark]:
+    used = {item.finding.figure.figure for item in settled if item.finding.figure}
+    goals = {goal for code in corpus.book.codes for goal in code.goals}
+    for figure in corpus.book.figures:
+        missing = _missing(figure)
+        if missing and (figure.id in used or goals.intersection(figure.goals)):
+            yield Remark("figure-source", "codebook.yaml", figure.id, f"without {', '.join(missing)}")
+
+
+def _missing(figure: Figure) -> list[str]:
+    parts = {"bron": figure.source, "periode": figure.period, "definitie": figure.definition}
+    return [name for name, value in parts.items() if not value]
+
+
+def _apart(study: Study) -> dict[str, str]:
+    """Codes under the lower bound for which no consensus was logged, with their alpha."""
+    compared = _pair(study)
+    if compared is None:
+        return {}
+    settled = set(study.sheets("consensus"))
+    codes = {code: place for place, code in enumerate(compared.codes)}
+    result: dict[str, str] = {}
+    for row in comparison.agreement_table(compared).to_dict("records"):
+        place = codes[row["code"]]
+        differing = {
+            name for name, cell in zip(compared.names, compared.cells[:, place], strict=True) if cell[1] + cell[2]
+        }
+        if str(row["wording"]).startswith(_DIFFER) and differing - settled:
+            result[row["code"]] = f"alpha {row['alpha']:.2f}"
+    return result
+
+
+def _pair(study: Study) -> comparison.Pair | None:
+    """The study's coder beside the one who shares most transcripts."""
+    mine = study.sheets(study.codebook.settings.coder)
+    others = [study.sheets(name) for name in study.coders if name != study.codebook.settings.coder]
+    best = max(others, key=lambda sheets: len(set(sheets) & set(mine)), default=None)
+    if not best or not set(best) & set(mine):
+        return None
+    return comparison.pair(study.transcripts, mine, best, list(study.codebook.by_id))
+
+
+def small(corpus: Corpus) -> tuple[Group, ...]:
+    """The groups of one or two respondents that did not agree to be named."""
+    sizes = Counter(person.group for person in corpus.people)
+    return tuple(g for g in corpus.book.groups if 0 < sizes[g.id] <= SMALL and not g.consent)
+
+
+def about_groups(layers: Sequence[Layer], corpus: Corpus, public: Sequence[str]) -> Iterator[Remark]:
+    """Small groups that are named without consent, and groups that can be computed from what is left out."""
+    for layer in layers:
+        if layer.kind in {"text", "hidden"}:
+            text = _without(layer.text, public)
+            for group in small(corpus):
+                if _named(group, text):
+                    what = f"a group of {len(corpus.members(group.id))} without recorded consent"
+                    yield Remark("small-group", layer.file, layer.place, what, group.label or group.singular)
+    yield from _remainder(layers, corpus)
+
+
+def _without(text: str, public: Sequence[str]) -> str:
+    for known in public:
+        if len(known) > SMALL:
+            text = text.replace(known, " ")
+    return text
+
+
+def _named(group: Group, text: str) -> bool:
+    """Whether the text speaks of this group as one that was interviewed: its label, or its noun with a count."""
+    label = rf"(?<!\w){re.escape(group.label)}(?!\w)" if group.label else r"(?!)"
+    nouns = "|".join(re.escape(noun) for noun in (group.singular, group.plural, *group.synonyms) if noun)
+    counted = r"geïnterviewde|beide|één van de|een van de twee|geen van de|alle twee de|de enige"
+    said = (
+        rf"(?i)(?:{counted})\s+(?:twee\s+|geïnterviewde\s+)?(?:{nouns})(?!\w)|(?<!\w)(?:{nouns})\s*\([0-2] van [12]\)"
+    )
+    return bool(re.search(label, text) or re.search(said, text))
+
+
+def _remainder(layers: Sequence[Layer], corpus: Corpus) -> Iterator[Remark]:
+    """Where all groups but a few people are shown beside a total, those few can be computed."""
+    by_file: dict[str, list[str]] = {}
+    for layer in layers:
+        if layer.kind == "text":
+            by_file.setdefault(layer.file, []).append(layer.text)
+    for file, found in by_file.items():
+        text = "\n".join(found)
+        groups = [group for group in corpus.book.groups if corpus.members(group.id)]
+        shown = [group for group in groups if (group.label or group.plural) in text]
+        left = sum(len(corpus.members(group.id)) for group in groups if group not in shown)
+        total = len(corpus.people)
+        if len(shown) > 1 and 0 < left <= SMALL and re.search(rf"(?<!\d){total}(?!\d)", text):
+            yield Remark("complementary", file, "", f"{left} of {total} respondents are the only ones left out")
+
+
+def about_pages(layers: Sequence[Layer], study: Study, corpus: Corpus) -> Iterator[Remark]:
+    """Pages made from other data or another codebook than the study's of now, and transcripts nobody looked through."""
+    now = provenance.data_hash(corpus)
+    for layer in layers:
+        if layer.kind == "text":
+            for found in _FINGERPRINT.findall(layer.text):
+                if not now.startswith(found[:64]):
+                    yield Remark("stale", layer.file, layer.place, "made from other data than the study holds now")
+            for found in _VERSION.findall(layer.text):
+                if letters(found) != letters(corpus.book.version):
+                    yield Remark("stale", layer.file, layer.place, f"made with codebook {found}")
+    for name, transcript in _used(study, corpus).items():
+        if not texts.reviewed(transcript):
+            yield Remark("not-reviewed", "transcripts", name, "nobody has looked through it for names")
+
+
+def _used(study: Study, corpus: Corpus) -> Mapping[str, texts.Transcript]:
+    return {name: study.transcripts[name] for name in corpus.sheets if name in study.transcripts}

@@ -1,0 +1,186 @@
+"""The rules over text: given a layer of what leaves, what in it must stay inside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from interviewkit.intake.pseudonyms import identifiers
+from interviewkit.share.normal import letters, words
+from interviewkit.share.remarks import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from interviewkit.share.layers import Layer
+    from interviewkit.share.secrets import Secrets
+
+__all__ = ["ALL", "RULES", "Rule"]
+
+Rule: TypeAlias = "Callable[[Layer, Secrets], Iterator[Remark]]"
+
+_UNIX = r"(?<![\w<./])/(?:home|Users|root|tmp|var|mnt|media|opt|srv|private|Volumes|etc|usr|work|workspace)/[\w.~-]+"
+_WINDOWS = r"(?<![A-Za-z])[A-Za-z]:(?:\\{1,4}|/(?!/))[\w.~-]{2,}|(?<!\\)\\{2,4}[\w.-]{2,}\\{1,2}[\w$.-]{2,}"
+_PATH = re.compile(rf"{_UNIX}|{_WINDOWS}|file:/{{2,3}}\S+|(?<![\w/])~/[\w.-]+/")
+_NUMBERED = re.compile(
+    r"(?i)\b(?:respondent|geïnterviewde|geinterviewde|interview|transcript|gesprek)(?:[ \u00a0]*(?:nr\.?|nummer|#))?"
+    r"[ \u00a0_-]*\d{1,3}\b(?![ \u00a0]*(?:van|tot|uur|minuten|op|jan|feb|m[ae]|apr|ju[nl]|aug|sep|okt|nov|dec|%))"
+)
+_QUOTED = re.compile(r"['‘“„\"«]([^'‘’“”\"«»\n]{15,600}(?:['’][a-z]{1,2}\b[^'‘’“”\"«»\n]*)*)['’”\"»]")
+_ADDRESS = re.compile(r"(?i)^\s*(?:https?:)?//")
+_FETCHING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "xlink:href"}
+_URL = re.compile(r"(?i)(?:url\(\s*['\"]?|@import\s+['\"])\s*(?:https?:)?//")
+_IDENTIFYING = frozenset(
+    {"e-mail", "telefoon", "bsn", "iban", "postcode", "adres", "v-nummer", "document", "kenteken", "datum", "account"}
+)
+_WORKING = frozenset(
+    """codeur|codeur a|codeur b|coder|interview|respondent|transcript|memo|memo's|notitie|passage|passages|coding|id|ids
+    |codeboekversie|codebook|alpha|alpha (95%-interval)|f1|robuust|robuustheid|oorsprong|origin|begonnen als suggestie
+    |met memo|status|zelf gevonden|interviews met verschil|te controleren|start|eind|quote|zinnen
+    |soort verschil""".replace("\n    ", "").split("|")
+)
+_SHORT_QUOTE = 5
+
+
+def transcript_words(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
+    """Eight words in a row of a transcript outside an approved quote, seven of a memo; in any layer, noise included."""
+    stream = letters(layer.text)
+    hit = next(secrets.transcripts.find(stream), None)
+    if hit:
+        yield Remark("transcript-words", layer.file, layer.place, "eight words in a row of a transcript", hit.text)
+    hit = next(secrets.memos.find(stream), None)
+    if hit:
+        yield Remark("memo-words", layer.file, layer.place, "words of a memo", hit.text)
+
+
+def quotes(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
+    """A quotation that nobody approved: every one that is set apart, and one between marks that a transcript holds."""
+    if layer.kind != "text":
+        return
+    for quote in layer.markup.quotes if layer.markup else ():
+        if letters(quote) and not _approved(letters(quote), secrets):
+            yield Remark("unapproved-quote", layer.file, layer.place, "a quote that nobody approved", quote.strip())
+    for match in _QUOTED.finditer(layer.text):
+        stream = letters(match[1])
+        if len(words(match[1])) < _SHORT_QUOTE or _approved(stream, secrets):
+            continue
+        if any(stream in text for text in secrets.streams) and not any(stream in letters(t) for t in secrets.public):
+            yield Remark("unapproved-quote", layer.file, layer.place, "a quote that nobody approved", match[1])
+
+
+def _approved(stream: str, secrets: Secrets) -> bool:
+    return any(stream in quote for quote in secrets.approved)
+
+
+def labels(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
+    """Ids of respondents, and numbers that stand for them."""
+    text = _without_cells(layer)
+    found = secrets.labels.search(text) if secrets.labels else None
+    if found:
+        yield Remark("respondent-label", layer.file, layer.place, "the label of an interview", found[0])
+    if layer.kind in {"text", "hidden"}:
+        numbered = _NUMBERED.search(text)
+        if numbered:
+            yield Remark("respondent-label", layer.file, layer.place, "a number for a respondent", numbered[0])
+
+
+def _without_cells(layer: Layer) -> str:
+    """Without the addresses of cells in a worksheet, which may look like the id of a respondent."""
+    if layer.kind == "text" or "xl/" not in layer.place:
+        return layer.text
+    text = re.sub(r'\b(?:r|ref|sqref|topLeftCell|activeCell|spans)="[^"]*"', "", layer.text)
+    return re.sub(r"(?m)^\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$", "", text)
+
+
+def places(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
+    """File names and local paths."""
+    found = secrets.files.search(layer.text)
+    if found:
+        yield Remark("file-name", layer.file, layer.place, "the name of a file of the study", found[0])
+    own = next((path for path in secrets.paths if path in layer.text), "")
+    path = own or next((match[0] for match in [_PATH.search(layer.text)] if match), "")
+    if path:
+        yield Remark("local-path", layer.file, layer.place, "a path of a computer", path)
+
+
+def people(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
+    """Users, coders and interviewers; the names of the key."""
+    for rule, name in secrets.people:
+        if _names(name, layer.text):
+            yield Remark(rule, layer.file, layer.place, "somebody of the bureau is named", name)
+    if layer.kind == "raw" and layer.markup is None and "<" in layer.text:
+        return  # the parts of it are layers of their own, in which tags cannot be taken for names
+    for name in secrets.names:
+        if _names(name, layer.text):
+            yield Remark("key-name", layer.file, layer.place, "a name of the key", name)
+
+
+def _names(name: str, text: str) -> bool:
+    """Whether the name stands in the text as a word of its own, in any case, with any accents and punctuation."""
+    parts = words(name)
+    if not parts or "".join(parts) not in letters_cached(text):
+        return False
+    found = f" {' '.join(words(text))} "
+    return f" {' '.join(parts)} " in found and (len(parts) > 1 or _capital(name, text))
+
+
+def _capital(name: str, text: str) -> bool:
+    """A name of one short word counts only with a capital: 'roos' is a flower."""
+    if len(name) > 4 or any(char.isdigit() or char in "-_." for char in name):  # noqa: PLR2004 - Emma, Roos, Jan
+        return True
+    return bool(re.search(rf"(?<!\w)(?:{re.escape(name.capitalize())}|{re.escape(name.upper())})(?!\w)", text))
+
+
+def letters_cached(text: str) -> str:
+    """The letters of the text that was looked at last; rules look at one layer after another."""
+    if _LAST.get("text") != text:
+        _LAST.update(text=text, letters=letters(text))
+    return _LAST["letters"]
+
+
+_LAST: dict[str, str] = {}
+
+
+def direct_identifiers(layer: Layer, _secrets: Secrets) -> Iterator[Remark]:
+    """Mail, telephone, BSN, bank account, address, V-number: what points at one person by itself."""
+    if layer.kind not in {"text", "hidden"}:
+        return
+    for span in identifiers(layer.text):
+        if span.kind in _IDENTIFYING and span.sure:
+            yield Remark("identifier", layer.file, layer.place, f"an identifier ({span.kind})", span.text)
+
+
+def working_ids(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
+    """Ids of codings, and columns that are for the work inside."""
+    found = secrets.ids.intersection(re.findall(r"[\w-]{5,}", layer.text)) if layer.kind != "noise" else ()
+    if found:
+        yield Remark("working-id", layer.file, layer.place, "the id of a coding", min(found))
+    headings = layer.markup.headings if layer.markup else ()
+    columns = layer.text.split("\n", 6)[:6] if layer.place.endswith("(cells)") else ()
+    for heading in (*headings, *(cell for line in columns for cell in line.split("\t"))):
+        if heading.strip().casefold() in _WORKING:
+            yield Remark("working-column", layer.file, layer.place, "a column for the work inside", heading.strip())
+
+
+def outside(layer: Layer, _secrets: Secrets) -> Iterator[Remark]:
+    """Anything a page would fetch from elsewhere."""
+    for tag, name, value in layer.markup.attributes if layer.markup else ():
+        fetched = name in _FETCHING or (tag in {"link", "base"} and name == "href")
+        if fetched and _ADDRESS.match(value):
+            yield Remark("outside", layer.file, layer.place, f"<{tag}> would fetch something", value[:80])
+    if layer.kind == "raw" and layer.file.endswith((".html", ".svg", ".css")) and _URL.search(layer.text):
+        yield Remark("outside", layer.file, layer.place, "the style sheet would fetch something")
+
+
+def unreadable(layer: Layer, _secrets: Secrets) -> Iterator[Remark]:
+    """What could not be looked into."""
+    if layer.kind == "opaque":
+        yield Remark("unreadable", layer.file, layer.place, layer.text)
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "everywhere": (transcript_words,),
+    "readable": (quotes, labels, places, people, direct_identifiers, working_ids, outside, unreadable),
+}
+"""Rules over every layer, and rules over every layer that is not chance."""
+ALL: tuple[Rule, ...] = (*RULES["everywhere"], *RULES["readable"])
