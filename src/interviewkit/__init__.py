@@ -14,12 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from interviewkit.lab import code
     from interviewkit.study import Study
 
-__all__ = ["Study", "__version__"]
+__all__ = ["Study", "__version__", "code"]
 __version__ = "0.1.0"
 
-_WHERE = {"Study": "interviewkit.study"}
+_WHERE = {"Study": "interviewkit.study", "code": "interviewkit.lab"}
 
 
 def __getattr__(name: str) -> Any:

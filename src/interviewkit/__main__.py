@@ -15,6 +15,7 @@ from interviewkit import __version__
 from interviewkit.errors import InterviewkitError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "lab": ("lab", "Open the coding desk in JupyterLab."),
     "run": ("run", "Run the notebooks: a page per question, an index and a workbook."),
     "check": ("study", "List every problem of a study, with file, line and cure."),
     "status": ("study", "Show who has coded what."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interviewkit.coding.journal import Act
     from interviewkit.model import Transcript
 
-__all__ = ["SheetReading", "exists", "fold", "read_sheet", "united", "verify"]
+__all__ = ["Folding", "Rest", "SheetReading", "exists", "fold", "read", "read_sheet", "settled", "united", "verify"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,19 @@ class SheetReading:
     moved: tuple[tuple[Coding, Passage], ...] = ()
     """Codings as they now lie, each with the passage it was moved from."""
     set_aside: tuple[tuple[Path, int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Rest:
+    """All of a sheet but its codings; `shown`: whether suggestions were ever visible on this transcript."""
+
+    memo: str
+    code_memos: Mapping[str, str]
+    coverage: Mapping[int, Coverage]
+    rejections: tuple[Rejection, ...]
+    shown: bool
+    first_pass_done: bool
+    done: bool
 
 
 def exists(file: Path) -> bool:
@@ -49,6 +62,12 @@ def read(file: Path, transcript: Transcript) -> SheetReading:
     reading = journal.read(*journal.copies(file))
     sheet, moved = verify(fold(reading.acts, file.parent.name, transcript.id), transcript)
     return SheetReading(sheet, moved, reading.set_aside)
+
+
+def settled(coding: Coding, transcript: Transcript) -> Coding:
+    """A coding where its words stand now; as it was when that is not certain."""
+    place = anchors.locate(coding.passage, transcript)
+    return replace(coding, passage=place) if place and place != coding.passage else coding
 
 
 def verify(sheet: Sheet, transcript: Transcript) -> tuple[Sheet, tuple[tuple[Coding, Passage], ...]]:
@@ -91,15 +110,54 @@ def _order(coding: Coding) -> tuple[int, int, str, str]:
 
 def fold(acts: Iterable[Act], coder: str, transcript: str) -> Sheet:
     """The sheet that a set of acts adds up to; depends on the set only, not on the order it is given in."""
-    state = _State()
-    for act in sorted(acts, key=lambda act: (act.kind != "code", act.time, act.id)):
+    return Folding(acts, coder, transcript).sheet()
+
+
+class Folding:
+    """What acts add up to so far; grows by one act at a time while someone is coding."""
+
+    def __init__(self, acts: Iterable[Act], coder: str, transcript: str) -> None:
+        self.coder = coder
+        self.transcript = transcript
+        self._state = _State()
+        ordered = sorted(acts, key=lambda act: (act.time, act.id))
+        for act in ordered:
+            if act.kind == "code":
+                self._state.create(act, transcript)
+        for act in ordered:
+            self._apply(act)
+
+    def add(self, act: Act) -> None:
+        """Take in one more act, later than all before it."""
         if act.kind == "code":
-            state.create(act, transcript)
-    for act in sorted(acts, key=lambda act: (act.time, act.id)):
+            self._state.create(act, self.transcript)
+        self._apply(act)
+
+    def sheet(self) -> Sheet:
+        """The sheet as it is now; anchors are not verified."""
+        return self._state.sheet(self.coder, self.transcript)
+
+    def coding(self, ident: str, *, gone: bool = False) -> Coding | None:
+        """One coding as the acts have it; `gone=True` gives it also when it was taken away."""
+        return self._state.codings.get(ident) if gone or self._state.present.get(ident) else None
+
+    def rest(self) -> Rest:
+        """What the sheet holds beside its codings."""
+        state = self._state
+        return Rest(
+            memo=state.memo,
+            code_memos=MappingProxyType(dict(state.code_memos)),
+            coverage=MappingProxyType(dict(sorted(state.coverage.items()))),
+            rejections=tuple(state.rejections.values()),
+            shown=state.shown,
+            first_pass_done=state.first_pass_done,
+            done=state.done,
+        )
+
+    def _apply(self, act: Act) -> None:
         handler = _HANDLERS.get(act.kind)
         if handler:
-            handler(state, act, transcript)
-    return state.sheet(coder, transcript)
+            handler(self._state, act, self.transcript)
 
 
 class _State:

@@ -1,0 +1,4 @@
+export class Compare {
+  constructor(desk) { this.desk = desk; }
+  open() {}
+}
