@@ -11,7 +11,8 @@ from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
 from interviewkit.analysis import ledger
 from interviewkit.analysis.corpus import Corpus
-from interviewkit.coding import coverage, sheets
+from interviewkit.coding import consensus, coverage, journal, sheets
+from interviewkit.coding.consensus import CONSENSUS
 from interviewkit.errors import StudyError
 from interviewkit.language import pipelines
 
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
 
     from interviewkit.analysis.ledger import Ledger
     from interviewkit.codebook import Codebook
+    from interviewkit.coding.consensus import Consensus
     from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
 
 __all__ = ["CONSENSUS", "UNION", "Study"]
 
-CONSENSUS = "consensus"
-"""The coder name under which agreed sheets are kept."""
 UNION = "+"
 """Stands between the coders whose sheets are counted together, where a union is asked for."""
 
@@ -111,12 +111,59 @@ class Study:
         Raises:
             KeyError: there is no such transcript.
         """
+        found = self.comparison(transcript) if coder == CONSENSUS else None
+        if found:
+            return found.sheet
         return sheets.read_sheet(self.journal(coder, transcript), self.transcripts[transcript])
 
     def sheets(self, coder: str) -> Mapping[str, Sheet]:
-        """The sheets that a coder has begun, by transcript id; one of a transcript that is gone is left out."""
+        """The sheets that a coder has begun, by transcript id; one of a transcript that is gone is left out.
+
+        Of the consensus only those that count (`coding.consensus` says when).
+        """
+        if coder == CONSENSUS:
+            return self._agreed_sheets()
         begun = {name: self.journal(coder, name) for name in self.transcripts}
         return {name: self.sheet(coder, name) for name, file in begun.items() if sheets.exists(file)}
+
+    def _agreed_sheets(self) -> Mapping[str, Sheet]:
+        begun = [name for name in self.transcripts if sheets.exists(self.journal(CONSENSUS, name))]
+        pairs = {name: self.comparison(name) for name in begun}
+        return {name: self.sheet(CONSENSUS, name) for name, found in pairs.items() if found is None or found.counts}
+
+    def comparison(self, transcript: str, coders: tuple[str, str] | None = None) -> Consensus | None:
+        """Two coders beside each other on a transcript, with what they decided; None where fewer than two coded it.
+
+        Args:
+            transcript: id of the transcript.
+            coders: who; by default the pair that decided something here, else the study's own coder and the other
+                who shares most transcripts.
+        """
+        text = self.transcripts[transcript]
+        acts = journal.read(*journal.copies(self.journal(CONSENSUS, transcript))).acts
+        one, other = coders or consensus.pair(acts) or self._usual_pair
+        here = (sheets.exists(self.journal(name, transcript)) for name in (one, other))
+        if not one or not other or not all(here):
+            return None
+        together = sheets.read_sheet(self.journal(CONSENSUS, transcript), text)
+        return consensus.compare(self.sheet(one, transcript), self.sheet(other, transcript), acts, together)
+
+    def comparisons(self, coders: tuple[str, str] | None = None) -> Mapping[str, Consensus]:
+        """`comparison` of every transcript that two coded, by id."""
+        found = {name: self.comparison(name, coders) for name in self.transcripts}
+        return {name: item for name, item in found.items() if item}
+
+    @cached_property
+    def _usual_pair(self) -> tuple[str, str]:
+        """The study's own coder and the other who shares most transcripts; empty names where there is none."""
+        own = self.codebook.settings.coder
+        mine = self._begun(own)
+        others = {name: len(mine & self._begun(name)) for name in self.coders if name != own}
+        best = max(others, key=lambda name: others[name], default="")
+        return (own, best) if best and others[best] else ("", "")
+
+    def _begun(self, coder: str) -> set[str]:
+        return {name for name in self.transcripts if sheets.exists(self.journal(coder, name))}
 
     def counted_sheets(self, coder: str = "") -> Mapping[str, Sheet]:
         """The sheets that count: the consensus where there is one, else those of one coder (default: the study's).
