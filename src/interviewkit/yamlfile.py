@@ -25,6 +25,7 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _DEPTH = 20
+_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 Key = tuple[str | int, ...]
 
@@ -99,6 +100,8 @@ def _plain(node: Any, path: Key, lines: dict[Key, int], seen: set[int]) -> Any:
     seen.add(id(node))
     if len(path) > _DEPTH:
         raise _refusal(node, f"more than {_DEPTH} levels deep")
+    if not isinstance(node, yaml.ScalarNode) and node.tag not in _COLLECTIONS:
+        raise _refusal(node, f"a tag ({node.tag}) is not allowed")
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, seen)
     if isinstance(node, yaml.SequenceNode):

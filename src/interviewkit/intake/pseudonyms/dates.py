@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from interviewkit.intake.pseudonyms.forms import form, words
+from interviewkit.intake.lists import words
+from interviewkit.intake.pseudonyms.forms import form
 from interviewkit.intake.pseudonyms.spans import Span
 
 if TYPE_CHECKING:

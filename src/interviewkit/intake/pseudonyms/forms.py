@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["BEFORE", "Pattern", "Verdict", "form", "words"]
+__all__ = ["BEFORE", "Pattern", "Verdict", "form"]
 
 BEFORE = 40
 """Characters in front of a match that its verdict may look at."""
@@ -38,8 +38,3 @@ class Pattern:
 def form(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern written over several lines; a space in it is `[ ]`."""
     return re.compile(pattern, flags | re.VERBOSE)
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a list that is easier to read as a line than as a list."""
-    return tuple(text.split())

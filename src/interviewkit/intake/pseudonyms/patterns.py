@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from interviewkit.intake.lists import words
 from interviewkit.intake.pseudonyms import dates, numbers, spoken
-from interviewkit.intake.pseudonyms.forms import BEFORE, Pattern, form, words
+from interviewkit.intake.pseudonyms.forms import BEFORE, Pattern, form
 from interviewkit.intake.pseudonyms.spans import Span
 
 if TYPE_CHECKING:
