@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,7 @@ import pandas as pd
 
 from interviewkit import transcripts as texts
 from interviewkit.analysis import agreement, bootstrap, tables, words
+from interviewkit.analysis.findings import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from interviewkit.analysis.corpus import Corpus
+    from interviewkit.analysis.findings import Finding
     from interviewkit.model import Coding, Sheet, Transcript
 
-__all__ = ["Pair", "agreement_table", "pair", "robustness", "robustness_table"]
+__all__ = ["Pair", "agreement_table", "finding_robustness", "pair", "robustness", "robustness_table"]
 
 LEVEL = 0.95
 
@@ -157,3 +159,27 @@ ROBUSTNESS_COLUMNS = [
     *("code", "group", "n", "kA", "kB", "kUnion", "kIntersection"),
     *("wordA", "wordB", "wordUnion", "wordIntersection", "robust", "differing"),
 ]
+
+
+def finding_robustness(corpus: Corpus, compared: Pair, finding: Finding) -> tuple[dict[str, object], ...]:
+    """Does a finding's word depend on the coder? One entry a group, on the interviews that both coded.
+
+    Keys as in `robustness_table`, without code.
+    """
+    shared = tuple(person for person in corpus.people if person.id in compared.names)
+    sides = [
+        evidence(
+            replace(corpus, people=shared, sheets={n: pair[i] for n, pair in compared.sheets.items()}), finding.query
+        )
+        for i in (0, 1)
+    ]
+    said = [set(side.respondents) for side in sides]
+    rows: list[dict[str, object]] = []
+    for group in corpus.book.groups:
+        ids = {person.id for person in shared if person.group == group.id}
+        one, other = said[0] & ids, said[1] & ids
+        if one | other:
+            raised, unknown = tables.raised_with(corpus, ids, (finding.question,))
+            n = len(ids) if unknown - one - other else len(raised | one | other)
+            rows.append({"group": group.id, "n": n, **robustness(one, other, n, len(ids))})
+    return tuple(rows)
