@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
+from interviewkit.analysis import ledger
 from interviewkit.coding import coverage, journal, sheets
 from interviewkit.errors import InterviewkitError, Problem, ProblemsError
 from interviewkit.study import CONSENSUS
@@ -40,6 +41,8 @@ def check(study: Study) -> list[Problem]:
     if people is not None:
         problems.extend(_register(people, transcripts, study, book))
     problems.extend(_coverage(study, transcripts, book))
+    if book and people is not None:
+        problems.extend(_findings(study, book, people))
     for coder in (*study.coders, CONSENSUS):
         problems.extend(_journals(study, coder, transcripts, book))
     return problems
@@ -118,6 +121,21 @@ def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook) -> Itera
         if group.census and group.population and size < group.population:
             what = f"group '{group.id}' is called complete, but {size} of {group.population} were interviewed"
             yield Problem(what, file, entry=group.id, cure="Correct 'volledig' or 'populatie' in codebook.yaml.")
+
+
+def _findings(study: Study, book: Codebook, people: tuple[Respondent, ...]) -> Iterator[Problem]:
+    """What is wrong in findings.yaml itself; whether its sentences hold, `interviewkit findings` tells."""
+    problems: list[Problem] = []
+    found = _attempt(lambda: ledger.load(study.findings_file, book), problems)
+    yield from problems
+    known = {person.id for person in people}
+    for finding in found.findings if found else ():
+        queries = [query for query in (finding.query, finding.counter) if query]
+        named = {name for query in queries for name in (*query.only, *query.except_)}
+        for name in sorted((named | {quote.respondent for quote in finding.quotes}) - known):
+            yield Problem(
+                f"interview '{name}' does not exist", study.findings_file, entry=finding.id, cure="Correct it."
+            )
 
 
 def _coverage(study: Study, transcripts: Mapping[str, Transcript], book: Codebook | None) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from interviewkit.analysis import ledger
 from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import consensus, coverage, journal, sheets
 from interviewkit.coding.consensus import CONSENSUS
-from interviewkit.errors import StudyError
+from interviewkit.errors import InputError, StudyError
 from interviewkit.language import pipelines
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
 
-__all__ = ["CONSENSUS", "UNION", "Study"]
+__all__ = ["CONSENSUS", "FROZEN", "UNION", "Study"]
+
+FROZEN = "vastgelegd"
+"""The folder of `codings/` with frozen versions of the findings."""
 
 UNION = "+"
 """Stands between the coders whose sheets are counted together, where a union is asked for."""
@@ -99,7 +103,7 @@ class Study:
         """Who has sheets in this study, sorted; the consensus is not a coder."""
         folder = self.codings_folder
         names = (item.name for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else ()
-        return tuple(sorted(name for name in names if name != CONSENSUS and not name.startswith(".")))
+        return tuple(sorted(name for name in names if name not in {CONSENSUS, FROZEN} and not name.startswith(".")))
 
     def journal(self, coder: str, transcript: str) -> Path:
         """Where the sheet of one coder on one transcript is kept."""
@@ -198,6 +202,21 @@ class Study:
     def findings(self) -> Ledger:
         """The findings, checked against the codebook; empty where there is no file."""
         return ledger.load(self.findings_file, self.codebook)
+
+    def frozen_file(self, name: str) -> Path:
+        """Where a frozen version of the findings is kept.
+
+        Raises:
+            InputError: the name is not one of letters, digits, dots and dashes.
+        """
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}", name):
+            raise InputError(f"'{name}' is no name for a version", cure="Use letters, digits, dots and dashes.")
+        return self.codings_folder / FROZEN / f"{name}.json"
+
+    @property
+    def frozen_files(self) -> tuple[Path, ...]:
+        """The frozen versions, by name."""
+        return tuple(sorted((self.codings_folder / FROZEN).glob("*.json")))
 
     def corpus(self, coder: str = "", groups: Iterable[str] = ()) -> Corpus:
         """What the analysis counts: the sheets that count, who is in the register, and what was asked of whom."""

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 
 from interviewkit import __version__
 from interviewkit.errors import RunError
+from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from interviewkit.model import Coding
     from interviewkit.study import Study
 
 __all__ = ["WHOLE", "Choice", "Job", "plan"]
 
-WHOLE = ("hoofdvraag", "overeenstemming", "verantwoording")
+WHOLE = ("hoofdvraag", "overeenstemming", "matrix", "sinds", "verantwoording")
 """Notebooks about the whole study; `deelvraag` runs once a question."""
 
 
@@ -54,9 +56,10 @@ def plan(study: Study, choice: Choice) -> tuple[Job, ...]:
     _check(study, choice)
     common: dict[str, object] = {"studie": str(study.root), "codeur": choice.coder, "groep": list(choice.groups)}
     wanted = choice.questions or study.codebook.numbers
-    jobs = [_job(study, f"deelvraag-{n}", "deelvraag", {"deelvraag": n, **common}, [n]) for n in wanted]
+    seen = _Seen(study, choice.coder)
+    jobs = [_job(seen, f"deelvraag-{n}", "deelvraag", {"deelvraag": n, **common}, [n]) for n in wanted]
     if not choice.questions:
-        jobs += [_job(study, name, name, common, study.codebook.numbers) for name in WHOLE if _exists(study, name)]
+        jobs += [_job(seen, name, name, common, ()) for name in WHOLE if _exists(study, name)]
     return tuple(jobs)
 
 
@@ -79,11 +82,11 @@ def _exists(study: Study, name: str) -> bool:
     return (study.root / "notebooks" / f"{name}.ipynb").is_file()
 
 
-def _job(study: Study, name: str, notebook: str, parameters: dict[str, object], questions: Sequence[int]) -> Job:
-    file = study.root / "notebooks" / f"{notebook}.ipynb"
+def _job(seen: _Seen, name: str, notebook: str, parameters: dict[str, object], questions: Sequence[int]) -> Job:
+    file = seen.study.root / "notebooks" / f"{notebook}.ipynb"
     if not file.is_file():
         raise RunError("the notebook is missing", where=file, cure="Copy it from a new study ('interviewkit new MAP').")
-    return Job(name, file, parameters, _key(study, file, parameters, questions))
+    return Job(name, file, parameters, _key(seen, file, parameters, questions))
 
 
 @cache
@@ -96,23 +99,67 @@ def _own_code() -> str:
     return digest.hexdigest()
 
 
-def _key(study: Study, file: Path, parameters: Mapping[str, object], questions: Sequence[int]) -> str:
-    """A hash over notebook, parameters, codebook and the codings of the questions' codes."""
-    corpus = study.corpus(str(parameters["codeur"]))
-    codes = {code.id for number in questions for code in study.codebook.codes_of(number)}
-    seen = {
+class _Seen:
+    """What pages are made from, read once for all jobs."""
+
+    def __init__(self, study: Study, coder: str) -> None:
+        self.study = study
+        self.corpus = study.corpus(coder)
+        self.others = [
+            coding for name in study.coders for sheet in study.sheets(name).values() for coding in sheet.codings
+        ]
+        self.files = {
+            "codebook": _hash([study.root / "codebook.yaml"]),
+            "decided": _hash(sorted(study.journal(CONSENSUS, "x").parent.glob("*.jsonl"))),
+        }
+        self.whole = {
+            "codings": _hash(sorted(study.codings_folder.glob("**/*.*"))),
+            "findings": _hash([study.findings_file] if study.findings_file.exists() else []),
+        }
+
+
+def _hash(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _key(seen: _Seen, file: Path, parameters: Mapping[str, object], questions: Sequence[int]) -> str:
+    """A hash over notebook, parameters, codebook, and the codings and findings that the page can show.
+
+    A page about the whole study (`questions` empty) can show every journal and the whole ledger.
+    """
+    study = seen.study
+    shown: dict[str, object] = {
         "version": __version__,
         "code": _own_code(),
         "notebook": hashlib.sha256(file.read_bytes()).hexdigest(),
         "parameters": {key: value for key, value in parameters.items() if key != "studie"},
-        "codebook": hashlib.sha256((study.root / "codebook.yaml").read_bytes()).hexdigest(),
         "pipeline": study.pipeline_label,
-        "people": [dict(person.attributes) for person in corpus.people],
-        "covered": {n: {str(q): v for q, v in cells.items() if q in questions} for n, cells in corpus.covered.items()},
-        "codings": [
-            [c.id, c.passage.transcript, c.passage.start, c.passage.quote, c.code, c.valence, c.coder, c.memo]
-            for c in corpus.codings
-            if c.code in codes
-        ],
+        "people": [dict(person.attributes) for person in seen.corpus.people],
+        **seen.files,
+        **(_of_questions(seen, questions) if questions else seen.whole),
     }
-    return hashlib.sha256(json.dumps(seen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _of_questions(seen: _Seen, questions: Sequence[int]) -> dict[str, object]:
+    ledger = seen.study.findings
+    found = [finding for number in questions for finding in ledger.of(number)]
+    codes = {code.id for number in questions for code in seen.study.codebook.codes_of(number)}
+    codes |= {code for finding in found for code in finding.codes}
+    covered = {n: {str(q): v for q, v in cells.items() if q in questions} for n, cells in seen.corpus.covered.items()}
+    answers = [answer for answer in ledger.answers if answer.question in questions]
+    return {
+        "covered": covered,
+        "findings": [item.model_dump(mode="json") for item in (*found, *answers)],
+        "codings": [_coding(coding) for coding in seen.corpus.codings if coding.code in codes],
+        "others": [_coding(coding) for coding in seen.others if coding.code in codes],
+    }
+
+
+def _coding(coding: Coding) -> list[object]:
+    passage = coding.passage
+    where = [coding.id, passage.transcript, passage.start, passage.quote]
+    return [*where, coding.code, coding.valence, coding.coder, coding.memo, coding.origin]

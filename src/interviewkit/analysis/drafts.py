@@ -1,0 +1,110 @@
+"""Write into findings.yaml without losing a comment: begin a finding per code, approve a quote.
+
+The one module that imports ruamel.yaml. The file is written beside itself and moved into place.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.analysis import synthesis
+from interviewkit.errors import InputError, StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from interviewkit.analysis.corpus import Corpus
+    from interviewkit.analysis.ledger import Ledger
+    from interviewkit.analysis.synthesis import Row
+
+__all__ = ["approve", "begin"]
+
+EMPTY = "# De bevindingen; 'interviewkit findings' toetst elke zin aan de codings.\nbevindingen: []\n"
+
+
+def begin(file: Path, corpus: Corpus, ledger: Ledger, question: int) -> tuple[str, ...]:
+    """Add a finding with status concept for every code of a question that was spoken of and has no finding yet.
+
+    The sentence is the one that the counts give; a person writes the rest. Returns the ids that were added.
+
+    Raises:
+        KeyError: there is no such question.
+        StudyError: the file cannot be written.
+    """
+    used = {code for finding in ledger.of(question) for code in finding.codes}
+    rows = [row for row in synthesis.rows(corpus, question) if row.total and row.key not in used]
+    entries = [_entry(row, question, f"C{question}.{index:02d}") for index, row in enumerate(rows, 1)]
+    taken = set(ledger.by_id)
+    fresh = [entry for entry in entries if entry["id"] not in taken]
+    if fresh:
+        _change(file, lambda tree: _add(tree, fresh))
+    return tuple(entry["id"] for entry in fresh)
+
+
+def _entry(row: Row, question: int, name: str) -> dict[str, Any]:
+    said = [count.wording.text for count in row.groups if count.k]
+    listed = " en ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    entry: dict[str, Any] = {
+        "id": name,
+        "deelvraag": question,
+        "soort": row.kind,
+        "zin": f"{listed[:1].upper()}{listed[1:]} noemen dit onderwerp: {row.name.casefold()}.",
+        "zoek": {"codes": [row.key]},
+        "status": "concept",
+    }
+    if row.goals:
+        entry["doelen"] = [goal.id for goal in row.goals]
+    return entry
+
+
+def _add(tree: Any, entries: list[dict[str, Any]]) -> None:
+    if not tree.get("bevindingen"):
+        tree["bevindingen"] = []
+    tree["bevindingen"].extend(entries)
+
+
+def approve(file: Path, finding: str, respondent: str, text: str, by: str) -> None:
+    """Mark a quote of a finding as approved, adding it where it is not there yet.
+
+    Raises:
+        InputError: there is no such finding.
+        StudyError: the file cannot be read or written.
+    """
+
+    def mark(tree: Any) -> None:
+        entry = next((item for item in tree.get("bevindingen") or [] if item.get("id") == finding), None)
+        if entry is None:
+            raise InputError(f"there is no finding '{finding}'", where=file, cure="Correct the id.")
+        quotes = entry.setdefault("citaten", [])
+        words = text.split()
+        quote: Any = next((q for q in quotes if q["interview"] == respondent and q["tekst"].split() == words), None)
+        if quote is None:
+            quote = {"interview": respondent, "tekst": " ".join(words)}
+            quotes.append(quote)
+        quote["goedgekeurd"] = True
+        quote["door"] = by
+
+    _change(file, mark)
+
+
+def _change(file: Path, act: Callable[[Any], None]) -> None:
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only writing needs it
+
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 120
+    editor.indent(mapping=2, sequence=4, offset=2)
+    try:
+        tree: Any = editor.load(file.read_text(encoding="utf-8") if file.exists() else EMPTY)
+        tree = editor.load(EMPTY) if tree is None else tree
+        act(tree)
+        made = io.StringIO()
+        editor.dump(tree, made)
+        beside = file.with_name(f".{file.name}.nieuw")
+        beside.write_text(made.getvalue(), encoding="utf-8", newline="\n")
+        os.replace(beside, file)  # noqa: PTH105 - one atomic move, on Windows too
+    except OSError as error:
+        raise StudyError(f"cannot be written ({error.strerror})", where=file) from error

@@ -1,0 +1,86 @@
+"""The text of a report: Word, Markdown or plain text, one paragraph a line.
+
+Of a Word file the paragraphs of the body, tables and notes; nothing in it is run and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from interviewkit.errors import InputError, StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["MAX_BYTES", "text_of"]
+
+MAX_BYTES = 50_000_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_MARKDOWN = re.compile(
+    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|(\*\*|__|`)|!?\[([^\]]*)\]\([^)]*\)", re.MULTILINE
+)
+
+
+def text_of(file: Path) -> str:
+    """The text of a report.
+
+    Raises:
+        StudyError: the file is missing or cannot be read.
+        InputError: not a kind of file that is read here, damaged, or too large.
+    """
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise InputError(f"the file is larger than {MAX_BYTES // 1_000_000} MB", where=file)
+        data = file.read_bytes()
+    except OSError as error:
+        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    suffix = file.suffix.casefold()
+    if suffix == ".docx":
+        return "\n".join(_docx(file))
+    if suffix not in {".md", ".txt"}:
+        raise InputError("is not a kind of report that is read here", where=file, cure="Save it as .docx, .md or .txt.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _unwrapped(_MARKDOWN.sub(lambda match: match[2] or "", text) if suffix == ".md" else text)
+
+
+def _unwrapped(text: str) -> str:
+    """Lines of one paragraph as one line: a report that breaks its lines has its sentences whole."""
+    paragraphs = re.split(r"\n\s*\n", text)
+    return "\n".join(re.sub(r"(?<![.!?:;])\n(?=[a-zà-ÿ(])", " ", paragraph) for paragraph in paragraphs)
+
+
+def _docx(file: Path) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            present = [name for name in _PARTS if name in packed.namelist()]
+            if not present or sum(packed.getinfo(name).file_size for name in present) > MAX_BYTES:
+                raise InputError("is not a Word document that can be read here", where=file, cure="Save it again.")
+            for name in present:
+                yield from _paragraphs(packed.read(name))
+    except (zipfile.BadZipFile, ET.ParseError, RuntimeError) as error:
+        raise InputError("is damaged or protected", where=file, cure="Save it again as .docx.") from error
+
+
+def _paragraphs(part: bytes) -> Iterator[str]:
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+        raise ET.ParseError("a document type is not allowed")
+    for paragraph in ET.fromstring(part).iter(f"{_W}p"):  # noqa: S314 - entities are refused above
+        pieces = [_piece(node) for node in paragraph.iter()]
+        text = "".join(pieces).strip()
+        if text:
+            yield text
+
+
+def _piece(node: ET.Element) -> str:
+    if node.tag == f"{_W}t":
+        return node.text or ""
+    return " " if node.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"} else "-" if node.tag == f"{_W}noBreakHyphen" else ""

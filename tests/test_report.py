@@ -1,0 +1,50 @@
+import zipfile
+
+import pytest
+
+from interviewkit.errors import InputError, StudyError
+from interviewkit.intake.report import text_of
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(file, *paragraphs, part="word/document.xml"):
+    body = "".join(f"<w:p>{''.join(f'<w:r><w:t>{run}</w:t></w:r>' for run in runs)}</w:p>" for runs in paragraphs)
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(part, f"<w:document {W}><w:body>{body}</w:body></w:document>")
+    return file
+
+
+def test_a_word_file_gives_its_paragraphs_whole(tmp_path):
+    file = docx(tmp_path / "r.docx", ["Alle ", "gemeenten", " bellen."], ["Tweede alinea."])
+    assert text_of(file) == "Alle gemeenten bellen.\nTweede alinea."
+
+
+def test_markdown_loses_its_marks_and_broken_lines(tmp_path):
+    file = tmp_path / "r.md"
+    file.write_text("# Kop\n\n- **De meeste** gemeenten\nbellen, zie [bijlage](b.md).\n", encoding="utf-8")
+    assert text_of(file) == "Kop\nDe meeste gemeenten bellen, zie bijlage.\n"
+
+
+def test_text_in_an_old_encoding_is_read(tmp_path):
+    file = tmp_path / "r.txt"
+    file.write_bytes("Eén gemeente belt.".encode("cp1252"))
+    assert text_of(file) == "Eén gemeente belt."
+
+
+def test_what_is_no_report_is_refused(tmp_path):
+    (tmp_path / "r.pdf").write_bytes(b"%PDF")
+    (tmp_path / "kapot.docx").write_bytes(b"PK")
+    for name, error in (("r.pdf", InputError), ("kapot.docx", InputError), ("weg.txt", StudyError)):
+        with pytest.raises(error):
+            text_of(tmp_path / name)
+    with pytest.raises(InputError, match="not a Word document"):
+        text_of(docx(tmp_path / "leeg.docx", ["x"], part="anders.xml"))
+
+
+def test_entities_in_a_word_file_are_never_expanded(tmp_path):
+    file = tmp_path / "bom.docx"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("word/document.xml", f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document {W}>&a;</w:document>')
+    with pytest.raises(InputError, match="damaged"):
+        text_of(file)
