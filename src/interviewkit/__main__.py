@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("study", "List every problem of a study, with file, line and cure."),
     "status": ("study", "Show who has coded what."),
     "codings": ("study", "Write all codings to a CSV file."),
+    "doctor": ("doctor", "Tell which Dutch pipeline is used and whether it works."),
     "new": ("study", "Lay out an empty study."),
 }
 """Command name: (module in `commands`, one line of help)."""

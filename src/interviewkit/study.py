@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.ledger import Ledger
     from interviewkit.codebook import Codebook
     from interviewkit.coding.consensus import Consensus
+    from interviewkit.language.pipelines import PipelineInfo
     from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
 
@@ -77,9 +78,18 @@ class Study:
         return codebooks.load(self.root / "codebook.yaml")
 
     @property
+    def pipeline(self) -> PipelineInfo:
+        """The language pipeline: the one asked for with --pipeline, else the one in the study's settings.
+
+        Raises:
+            PipelineError: it is not there.
+        """
+        return pipelines.choose(pipelines.asked() or self.codebook.settings.pipeline)
+
+    @property
     def pipeline_label(self) -> str:
         """Name and version of the language pipeline that the study uses."""
-        return pipelines.choose(self.codebook.settings.pipeline).label
+        return self.pipeline.label
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from interviewkit.commands.options import study_option
+from interviewkit.commands.options import pipeline_option, study_option
 from interviewkit.pages.jobs import Choice
 from interviewkit.study import Study
 
@@ -17,6 +17,7 @@ __all__ = ["run"]
 
 @click.command()
 @study_option
+@pipeline_option
 @click.option("--deelvraag", "questions", type=int, multiple=True, help="Only this question; may be repeated.")
 @click.option(
     "--coder",

@@ -1,39 +1,68 @@
 """The one door to spaCy: Dutch text in, tokens of our own out.
 
-spaCy is imported when a text is parsed, not when this module is. A text is split on turns and lines before spaCy sees
-it, so that no sentence runs from one speaker into the next.
+spaCy is imported when a text is parsed, not when this module is, and not when every text is in the cache. A text is
+split on turns and lines before spaCy sees it, so that no sentence runs from one speaker into the next.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewkit.errors import PipelineError
-from interviewkit.language.tokens import Parsed, Token
+from interviewkit.language import lexicon, store
+from interviewkit.language.layer import Layer
+from interviewkit.language.pipelines import LEXICON
+from interviewkit.language.tokenizer import mend, straighten
+from interviewkit.language.tokens import Parsed
+from interviewkit.language.words import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from interviewkit.language.layer import Placed
     from interviewkit.language.pipelines import PipelineInfo
+    from interviewkit.language.tokens import Token
     from interviewkit.model import Transcript
 
-__all__ = ["parse", "tokens_of"]
+__all__ = ["parse", "tokens_of", "tokens_of_all"]
+
+_LONGEST = 20_000
+"""Characters given to spaCy at once: a longer line is cut at a full stop or a space, so that memory stays bounded."""
+_BATCH = 64
+_UNUSED = ("ner", "entity_linker", "textcat", "lemmatizer_lookup")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Line(NamedTuple):
+    text: str
+    start: int
+
+
+class _Result(NamedTuple):
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
 
 
 def parse(transcripts: Iterable[Transcript], info: PipelineInfo, cache: Path | None = None) -> Iterator[Parsed]:
     """Parse transcripts one by one, in the order given, holding one at a time.
 
     Both what the interviewer and what the respondent says is parsed. With `cache`, a folder, a text that was parsed
-    before by the same pipeline is read from there.
+    before by the same pipeline is read from there; a broken cache is made anew.
 
     Raises:
         PipelineError: the pipeline cannot be loaded.
     """
-    del cache
     for transcript in transcripts:
-        yield _parsed(transcript, info)
+        kept = store.read(cache, transcript, info) if cache else None
+        if kept is None:
+            kept = _parsed(transcript, info)
+            if cache:
+                store.write(cache, transcript, info, kept)
+        yield kept
 
 
 def tokens_of(text: str, info: PipelineInfo) -> tuple[Token, ...]:
@@ -42,55 +71,104 @@ def tokens_of(text: str, info: PipelineInfo) -> tuple[Token, ...]:
     Raises:
         PipelineError: the pipeline cannot be loaded.
     """
-    tokens, _ = _tokens(_lines(text, 0, len(text)), info)
-    return tokens
+    return _result(text, _lines(text, 0, len(text)), info).tokens
+
+
+def tokens_of_all(texts: Sequence[str], info: PipelineInfo, cache: Path | None = None) -> tuple[tuple[Token, ...], ...]:
+    """`tokens_of` for many short texts (all cues of a codebook) at once, cached as one; much faster than one by one.
+
+    Raises:
+        PipelineError: the pipeline cannot be loaded.
+    """
+    kept = store.read_texts(cache, texts, info) if cache else None
+    if kept is None:
+        kept = tuple(tokens_of(text, info) for text in texts)
+        if cache:
+            store.write_texts(cache, texts, info, kept)
+    return kept
 
 
 def _parsed(transcript: Transcript, info: PipelineInfo) -> Parsed:
-    lines = [
-        (*line, n) for n, turn in enumerate(transcript.turns) for line in _lines(transcript.text, turn.start, turn.end)
-    ]
-    tokens, sentences = _tokens([(text, start) for text, start, _ in lines], info)
+    text = transcript.text
+    lines = [line for turn in transcript.turns for line in _lines(text, turn.start, turn.end)]
+    made = _result(text, lines, info)
     starts = [turn.start for turn in transcript.turns]
-    turns = tuple(sum(start <= begin for start in starts) - 1 for begin, _ in sentences)
-    return Parsed(transcript.id, info.label, tokens, sentences, turns)
+    turns = tuple(bisect_right(starts, begin) - 1 for begin, _ in made.sentences)
+    return Parsed(transcript.id, info.label, made.tokens, made.sentences, turns)
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[str, int]]:
+def _lines(text: str, start: int, end: int) -> list[_Line]:
     """The lines of a stretch of text that hold words, each with its offset."""
-    found: list[tuple[str, int]] = []
-    for line in text[start:end].split("\n"):
-        if line.strip():
-            found.append((line, start))
-        start += len(line) + 1
+    found: list[_Line] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = _shortened(text, start, end if stop < 0 else stop)
+        if text[start:stop].strip():
+            found.append(_Line(text[start:stop], start))
+        start = stop + (text[stop : stop + 1] == "\n")
     return found
 
 
-def _tokens(lines: list[tuple[str, int]], info: PipelineInfo) -> tuple[tuple[Token, ...], tuple[tuple[int, int], ...]]:
+def _shortened(text: str, start: int, stop: int) -> int:
+    if stop - start <= _LONGEST:
+        return stop
+    edge = start + _LONGEST
+    places = (text.rfind(mark, start, edge) + len(mark) for mark in (". ", "? ", " "))
+    return next((place for place in places if place > start + 2), edge)
+
+
+def _result(text: str, lines: Sequence[_Line], info: PipelineInfo) -> _Result:
+    nlp, layer = _load(info.source)
     tokens: list[Token] = []
-    sentences: list[tuple[int, int]] = []
-    for doc, offset in _load(info.source).pipe(lines, as_tuples=True):
-        for span in doc.sents:
-            words = [word for word in span if not word.is_space]
-            if not words:
-                continue
-            for word in words:
-                start = offset + word.idx
-                lemma = word.lemma_ or word.lower_
-                tokens.append(Token(start, start + len(word), word.text, lemma, word.pos_, sentence=len(sentences)))
-            sentences.append((offset + words[0].idx, offset + words[-1].idx + len(words[-1])))
-    return tuple(tokens), tuple(sentences)
+    spans: list[tuple[int, int]] = []
+    with nlp.memory_zone():
+        clean = ((_cleaned(line.text), line.start) for line in lines)
+        for doc, start in nlp.pipe(clean, as_tuples=True, batch_size=_BATCH):
+            sentences = [placed for placed in (_placed(span, start) for span in doc.sents) if placed]
+            tokens.extend(layer.tokens(sentences, text, len(spans)))
+            spans.extend((placed[0][0], placed[-1][0] + len(placed[-1][1].text)) for placed in sentences)
+    return _Result(tuple(tokens), tuple(spans))
+
+
+def _cleaned(line: str) -> str:
+    """The line as spaCy can read it, of the same length."""
+    return straighten(_SURROGATE.sub("\ufffd", line))
+
+
+def _placed(span: Any, offset: int) -> list[Placed]:
+    """The words of one sentence with their offsets; white space that spaCy made a token of is left out."""
+    kept = [token for token in span if not token.is_space]
+    index = {token.i: place for place, token in enumerate(kept)}
+    return [(offset + token.idx, _word(token, index, place)) for place, token in enumerate(kept)]
+
+
+def _word(token: Any, index: dict[int, int], place: int) -> Word:
+    return Word(
+        token.text,
+        token.lemma_,
+        token.pos_ or "X",
+        token.tag_,
+        token.dep_,
+        index.get(token.head.i, place),
+        bool(token.whitespace_),
+    )
 
 
 @lru_cache(maxsize=2)
-def _load(source: str) -> Any:
-    import spacy  # noqa: PLC0415 - spaCy takes a second to import
+def _load(source: str) -> tuple[Any, Layer]:
+    """A pipeline, mended, with our layer over it.
 
-    if not source:
-        nlp = spacy.blank("nl")
-        nlp.add_pipe("sentencizer")
-        return nlp
+    Raises:
+        PipelineError: it cannot be loaded.
+    """
     try:
-        return spacy.load(source)
-    except (OSError, ValueError) as error:
-        raise PipelineError(f"the pipeline cannot be loaded ({error})", where=source) from error
+        import spacy  # noqa: PLC0415 - spaCy takes a second to import
+
+        nlp = spacy.load(source, exclude=_UNUSED)
+    except (OSError, ValueError, ImportError) as error:
+        cure = "Install it anew, or choose another with --pipeline or with 'pipeline' in the codebook's settings."
+        raise PipelineError(f"the pipeline cannot be loaded ({error})", where=source, cure=cure) from error
+    if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
+        nlp.add_pipe("sentencizer")
+    mend(nlp)
+    return nlp, Layer(lexicon.load(LEXICON))

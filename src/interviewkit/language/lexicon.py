@@ -1,0 +1,291 @@
+"""The lexicon layer: the lemma of a form with its part of speech, by what is known before what is guessed.
+
+In this order: forms of the treebank; tables per part of speech; rules of inflection of which the outcome is a known
+word; a known word behind a particle (uit+geplaatst) or as the tail of a compound (gemeenteraads+leden); what the
+pipeline says. A statistical lemmatizer alone invents words ("uitgeplaatsen").
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from interviewkit.language import inflection
+from interviewkit.language.separable import Verbs
+from interviewkit.language.tokenizer import straighten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["Lexicon", "load", "plain"]
+
+_CLASS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A", "PROPN": "P"}
+_RIGID = frozenset(["PUNCT", "SYM", "NUM", "INTJ", "X", ""])
+_INFLECTED = frozenset(["VERB", "AUX", "NOUN", "ADJ", "ADV"])
+_CLOSED = ("ADV", "DET", "PRON", "NUM", "ADP", "SCONJ", "CCONJ", "INTJ", "X", "SYM", "PUNCT")
+_TAIL = range(3, 21)
+_SHORTEST_HEAD = 2
+_PREFIXES = sorted(
+    """aan achter achteraan achterna achterop achteruit af beet bij bijeen binnen boven dicht dood door doorheen eruit
+    erop fijn flauw gade gelijk gereed goed groot heen hoog in ineen klaar kwijt langs leeg los mede mee mis na naar
+    neer om omhoog omlaag omver onder op open opeen over overeen plaats rond samen stil stop tegemoet tegen teleur
+    terecht terug thuis toe uit uiteen vast vol voor vooraf voorbij vooruit voort vrij waar weer weg zwart on
+    be ge her ont ver""".split(),  # noqa: SIM905 - a list of words reads best as words
+    key=len,
+    reverse=True,
+)
+"""Particles and prefixes that may stand before a verb, the longest first."""
+_WITHOUT_GE = frozenset(["be", "ge", "her", "ont", "ver"])
+_ORDINAL = re.compile(r"(\d+)(?:ste|de|e)\Z")
+_LINKS = ("", "s", "e", "en", "-", "s-", "n")
+_STRESS = str.maketrans("áéíóúàèìòù", "aeiouaeiou")
+
+Table = Mapping[str, str]
+Candidates = "Callable[[str], Iterator[str]]"
+
+
+def plain(lemma: str) -> str:
+    """A lemma without the compound underscores that some pipelines print: aan_sluiten is aansluiten."""
+    return lemma.replace("_", "") or lemma
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Tables by class: V verbs, N nouns, A adjectives, P names, and the closed parts of speech by their own name.
+
+    `seen` gives for a form its lemmas in the treebank, the most frequent first, separated by a space; `forms` one
+    lemma per form; `words` the lemmas that exist, `usual` those of the treebank; `marked` the words with accents by
+    the same word without; `verbs` those that exist and those seen with their particle apart.
+    """
+
+    seen: Mapping[str, Table]
+    forms: Mapping[str, Table]
+    words: Mapping[str, frozenset[str]]
+    usual: Mapping[str, frozenset[str]]
+    marked: Mapping[str, str] = field(default_factory=dict[str, str])
+    verbs: Verbs = field(default_factory=lambda: Verbs(frozenset(), frozenset()))
+
+    def lemma(self, form: str, pos: str, tag: str = "", guess: str = "") -> str:
+        """The lemma of `form`; `tag` is the pipeline's fine tag ("N|soort|mv|basis") and `guess` its own lemma."""
+        low = self._spelled(straighten(form).lower(), pos)
+        guess = plain(guess).lower() or low
+        known = self._seen(low, pos, tag, guess)
+        if known:
+            return _cased(form, known) if pos == "PROPN" else known
+        match pos:
+            case "VERB" | "AUX":
+                return self._verb(low, tag, guess)
+            case "NOUN":
+                return self._noun(low, tag, guess)
+            case "ADJ":
+                return self._adjective(low, tag, guess)
+            case "PROPN":
+                return form if form.isupper() else _cased(form, self._name(low, tag))
+            case _:
+                return low
+
+    def reading(self, form: str, pos: str, tag: str = "", guess: str = "", *, first: bool = True) -> tuple[str, str]:
+        """Part of speech and lemma; the part of speech is mended where the form cannot be one of that kind.
+
+        A form that is unknown as what the pipeline says, and known as something else, is that ("handhaafden" is no
+        noun); a capital inside a sentence (`first` is False) on a form that is unknown altogether makes a name.
+        """
+        low = self._spelled(straighten(form).lower(), pos)
+        if pos not in _RIGID and not self._fits(low, pos, tag, form):
+            better = self._better(low, form, first=first)
+            if better:
+                return better, self.lemma(form, better, "", guess)
+        return pos, self.lemma(form, pos, tag, guess)
+
+    def _fits(self, low: str, pos: str, tag: str, form: str) -> bool:
+        """Whether a form can be of a part of speech: known as such, or an inflected form or compound of what is."""
+        name = _CLASS.get(pos, pos)
+        if low in self.seen.get(name, {}) or not low.isalpha() or len(low) < _TAIL.start:
+            return True
+        if pos == "PROPN":
+            return form[:1].isupper()
+        if pos in {"VERB", "AUX"}:
+            return bool(self.verb(low, tag))
+        if pos == "NOUN":
+            return self._is_compound(low)
+        return pos == "ADJ" and any(word in self.words["A"] for word in (low, *inflection.base_of_adjective(low)))
+
+    def _is_compound(self, low: str) -> bool:
+        """Whether a form is a noun, or a noun behind a word."""
+        for size in (len(low), *_TAIL):
+            head, tail = low[:-size], low[-size:]
+            whole = size == len(low)
+            if not whole and (len(head) < _SHORTEST_HEAD or not self._is_head(head)):
+                continue
+            candidates = (*inflection.singulars(tail), *inflection.stems_of_diminutive(tail))
+            if tail in self.seen["N"] or tail in self.forms["N"] or any(word in self.words["N"] for word in candidates):
+                return True
+        return False
+
+    def _better(self, low: str, form: str, *, first: bool) -> str:
+        """Another part of speech for a form that cannot be what it was taken for; "" where there is none."""
+        closed = [name for name in _CLOSED if low in self.seen.get(name, {})]
+        if len(closed) == 1:
+            return closed[0]
+        if form[:1].isupper() and (not first or low in self.seen["P"]):
+            return "PROPN"
+        return next((pos for pos in ("VERB", "ADJ", "NOUN") if self._fits(low, pos, "", form)), "")
+
+    def _spelled(self, low: str, pos: str) -> str:
+        """A form as the tables spell it: without accents of stress (zó), with those left out (comite)."""
+        name = _CLASS.get(pos, pos)
+        if low in self.seen.get(name, {}) or low in self.forms.get(name, {}) or low in self.words.get(name, ()):
+            return low
+        relaxed = low.translate(_STRESS)
+        if relaxed == low:
+            return self.marked.get(low, low) if pos in _INFLECTED else low
+        return relaxed if any(relaxed in table for table in (*self.seen.values(), *self.words.values())) else low
+
+    def _seen(self, low: str, pos: str, tag: str, guess: str) -> str:
+        """What the treebank says; where it says two things, the pipeline chooses."""
+        name = _CLASS.get(pos, pos)
+        if pos == "NUM" and low == "een" and tag.startswith("TW"):
+            return "één"
+        found = self.seen.get(name, {}).get(low, "")
+        if not found and name in _CLOSED:
+            found = next((self.seen[other][low] for other in _CLOSED if low in self.seen.get(other, {})), "")
+        lemmas = found.split(" ")
+        return guess if guess in lemmas else lemmas[0]
+
+    def _verb(self, low: str, tag: str, guess: str) -> str:
+        if "|inf|" in tag and low.endswith("n") and low in self.words["V"]:
+            return low
+        candidates = list(inflection.infinitives(low, tag))
+        found = self.verb(low, tag, guess) or self._compound("V", low, lambda tail: inflection.infinitives(tail, tag))
+        return found or _guessed(guess, [word for word in candidates if word.endswith("n")], low)
+
+    def verb(self, low: str, tag: str = "", guess: str = "") -> str:
+        """The infinitive of a known verb form, also behind a particle or prefix; "" where there is none."""
+        whole = self._known("V", low, inflection.infinitives(low, tag), guess)
+        if whole:
+            return whole
+        for prefix in _PREFIXES:
+            rest = low.removeprefix(prefix)
+            if rest == low or len(rest) not in _TAIL or (prefix in _WITHOUT_GE and rest.startswith("ge")):
+                continue
+            base = self._known("V", rest, inflection.infinitives(rest, tag))
+            if base:
+                return prefix + base
+        return ""
+
+    def _noun(self, low: str, tag: str, guess: str) -> str:
+        if "|dim" in tag:
+            return self._inflected("N", low, inflection.stems_of_diminutive, guess)
+        if "|ev|" in tag and not tag.endswith(("|gen", "|dat")):
+            return low
+        if "|" not in tag and low in self.words["N"]:
+            return low
+        return self._inflected("N", low, inflection.singulars, guess)
+
+    def _adjective(self, low: str, tag: str, guess: str) -> str:
+        ordinal = _ORDINAL.match(low)
+        if ordinal:
+            return ordinal.group(1)
+        if low == "best" and "|sup|" in tag:
+            return "goed"
+        if "basis|zonder" in tag:
+            return low
+        return self._inflected("A", low, inflection.base_of_adjective, guess)
+
+    def _name(self, low: str, tag: str) -> str:
+        if low.endswith(("'s", "s'")) and not tag.startswith("SPEC"):
+            return low.removesuffix("'s").removesuffix("'")
+        if "|gen" in tag:
+            return low[:-1] if low[:-1] in self.seen["P"] else low
+        if "|mv|" in tag:
+            return self._inflected("N", low, inflection.singulars, low)
+        return low
+
+    def _inflected(self, name: str, low: str, candidates: Callable[[str], Iterator[str]], guess: str) -> str:
+        """The word of which `low` is an inflected form; `low` itself only where nothing else is possible."""
+
+        def others(form: str) -> Iterator[str]:
+            return (word for word in candidates(form) if word != form)
+
+        return self._compound(name, low, others, guess) or _guessed(guess, list(others(low)), low)
+
+    def _known(self, name: str, low: str, candidates: Iterable[str], guess: str = "") -> str:
+        """The lemma of a whole form: by the treebank, by table, or by a rule that ends in a known word."""
+        found = self.seen[name].get(low, "").split(" ")[0]
+        if found:
+            return found
+        possible = [word for word in candidates if word in self.words[name]]
+        usual = [word for word in possible if word in self.usual[name]]
+        if guess in (usual or possible):
+            return guess
+        return next(iter(usual), "") or self.forms[name].get(low, "") or next(iter(possible), "")
+
+    def _compound(self, name: str, low: str, candidates: Callable[[str], Iterator[str]], guess: str = "") -> str:
+        """The whole form, else the rest with the longest known tail; a tail of the treebank behind a word is best."""
+        whole = self._known(name, low, candidates(low), guess)
+        if whole:
+            return whole
+        best: tuple[tuple[bool, bool, int], str] | None = None
+        for size in _TAIL:
+            head, tail = low[:-size], low[-size:]
+            if len(head) < _SHORTEST_HEAD:
+                break
+            found = self._known(name, tail, candidates(tail))
+            if len(found) < _TAIL.start or found[0] != tail[0]:
+                continue
+            rank = (self._is_head(head), tail in self.seen[name], size)
+            if best is None or rank > best[0]:
+                best = rank, head + found
+        return best[1] if best else ""
+
+    def _is_head(self, head: str) -> bool:
+        """Whether a compound may begin with this: a word, with or without a link."""
+        for link in _LINKS:
+            if head.endswith(link):
+                word = head[: len(head) - len(link)]
+                if word in self.words["N"] or word in self.seen["N"] or word in self.seen["P"]:
+                    return True
+        return False
+
+
+def _guessed(guess: str, possible: list[str], low: str) -> str:
+    """The pipeline's lemma where a rule may lead there too, else what the first rule gives."""
+    if guess in possible:
+        return guess
+    return possible[0] if possible else low
+
+
+def _cased(form: str, lemma: str) -> str:
+    """A lemma of a name in the case of its form: capitals stay where the letters stay."""
+    kept = len(form) if form[: len(lemma)].lower() == lemma else 0
+    if kept:
+        return form[: len(lemma)]
+    return lemma[:1].upper() + lemma[1:] if form[:1].isupper() else lemma
+
+
+def bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=2)
+def load(file: Path) -> Lexicon:
+    """Read the tables, one gzipped JSON file."""
+    raw = json.loads(gzip.decompress(file.read_bytes()))
+    seen, forms = ({name: _table(text) for name, text in raw[kind].items()} for kind in ("seen", "forms"))
+    words = {name: frozenset(text.split("\n")) for name, text in raw["words"].items()}
+    usual = {name: frozenset(lemma.split(" ")[0] for lemma in seen[name].values()) for name in words}
+    return Lexicon(
+        seen, forms, words, usual, _table(raw["marked"]), Verbs(words["V"], frozenset(raw["apart"].split(" ")))
+    )
+
+
+def _table(text: str) -> dict[str, str]:
+    return dict(line.split(" ", 1) for line in text.split("\n"))

@@ -1,0 +1,87 @@
+"""The cache gives back what was parsed, for the same text, pipeline and code, and for nothing else."""
+
+from dataclasses import replace
+
+import pytest
+
+from interviewkit import transcripts
+from interviewkit.language import dutch, pipelines, store
+from interviewkit.language.tokens import Parsed, Token
+
+INFO = pipelines.PipelineInfo("nl_proef", "1", "MIT", "nl_proef")
+TEXT = transcripts.build("R1", [("Interviewer", "", "Hoe?"), ("Respondent", "", "Nou, dat zie ik niet.")])
+TOKENS = (
+    Token(0, 3, "Hoe", "hoe", "ADV", sentence=0),
+    Token(3, 4, "?", "?", "PUNCT", sentence=0),
+    Token(19, 22, "ik ", "ik", "PRON", "inzien", negated=True, hypothetical=True, reported=True, sentence=1),
+)
+PARSED = Parsed("R1", INFO.label, TOKENS, ((0, 4), (5, 26)), (0, 1))
+
+
+@pytest.fixture
+def kept(tmp_path):
+    token = TOKENS[2]
+    tokens = (*TOKENS[:2], replace(token, text=TEXT.text[token.start : token.end]))
+    parsed = replace(PARSED, tokens=tokens)
+    store.write(tmp_path, TEXT, INFO, parsed)
+    return tmp_path, parsed
+
+
+def test_what_was_written_is_read_back(kept):
+    folder, parsed = kept
+    assert store.read(folder, TEXT, INFO) == parsed
+
+
+def test_another_text_or_version_or_division_in_turns_is_a_miss(kept):
+    folder, _ = kept
+    other = transcripts.build("R1", [("Interviewer", "", "Hoe?"), ("Respondent", "", "Nou, dat zie ik wel.")])
+    joined = transcripts.build("R1", [("Respondent", "", TEXT.text)])
+    assert store.read(folder, other, INFO) is None
+    assert store.read(folder, joined, INFO) is None
+    assert store.read(folder, TEXT, replace(INFO, version="2")) is None
+
+
+def test_other_code_is_a_miss(kept, monkeypatch):
+    folder, _ = kept
+    monkeypatch.setattr(store, "_code", lambda: "other")
+    assert store.read(folder, TEXT, INFO) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"geen gzip", None])
+def test_a_broken_file_is_parsed_again_and_mended(tmp_path, damage, monkeypatch):
+    calls = []
+    monkeypatch.setattr(dutch, "_parsed", lambda transcript, info: calls.append(transcript.id) or PARSED)
+    list(dutch.parse([TEXT], INFO, tmp_path))
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-9] if damage is None else damage)
+    assert list(dutch.parse([TEXT], INFO, tmp_path)) == [PARSED]
+    list(dutch.parse([TEXT], INFO, tmp_path))
+    assert calls == ["R1", "R1"]
+
+
+def test_a_second_parse_of_an_unchanged_text_parses_nothing(tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr(dutch, "_parsed", lambda transcript, info: calls.append(transcript.id) or PARSED)
+    for _ in range(3):
+        list(dutch.parse([TEXT], INFO, tmp_path))
+    assert calls == ["R1"]
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
+    file = tmp_path / "bestand"
+    file.write_text("")
+    store.write(file, TEXT, INFO, PARSED)
+    assert store.read(file, TEXT, INFO) is None
+
+
+def test_short_texts_are_kept_as_one_list(tmp_path):
+    made = ((Token(0, 3, "Hoe", "hoe", "ADV"),), ())
+    store.write_texts(tmp_path, ["Hoe", ""], INFO, made)
+    assert store.read_texts(tmp_path, ["Hoe", ""], INFO) == made
+    assert store.read_texts(tmp_path, ["Hoe", " "], INFO) is None
+
+
+def test_a_changed_text_leaves_one_file_per_transcript(kept):
+    folder, parsed = kept
+    store.write(folder, replace(TEXT, text=TEXT.text[::-1]), INFO, parsed)
+    assert len(list(folder.iterdir())) == 1
