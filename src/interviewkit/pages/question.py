@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis import synthesis, tables
 from interviewkit.errors import RunError
 from interviewkit.model import Coverage, Valence
-from interviewkit.pages import provenance, show
+from interviewkit.pages import findingviews, provenance, show
 from interviewkit.pages.blocks import Block, leaves, section
 from interviewkit.pages.figures import Bars, Heat, Series, draw
+from interviewkit.pages.reading import Reading
 from interviewkit.study import Study
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewkit.analysis.corpus import Corpus
+    from interviewkit.analysis.findings import Evaluated
     from interviewkit.codebook import Question
 
 __all__ = ["QuestionPage", "open_corpus", "provenance_block"]
@@ -45,6 +47,22 @@ class QuestionPage:
             known = ", ".join(map(str, self.corpus.book.numbers))
             raise RunError(f"deelvraag {number} bestaat niet", cure=f"Kies uit: {known}.")
         self.question: Question = self.corpus.book.question(number)
+        self._coder = coder
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The findings against the codings of this moment."""
+        return Reading(self.study, self.corpus, self._coder)
+
+    @cached_property
+    def findings(self) -> tuple[Evaluated, ...]:
+        """The findings of this question."""
+        return self.reading.of(self.question.number)
+
+    @cached_property
+    def settled(self) -> tuple[Evaluated, ...]:
+        """Those that may leave the bureau."""
+        return self.reading.of(self.question.number, settled=True)
 
     @cached_property
     def rows(self) -> tuple[synthesis.Row, ...]:
@@ -56,13 +74,30 @@ class QuestionPage:
         return leaves(show.head(f"Deelvraag {self.question.number}", self.question.text))
 
     def answer(self) -> Block:
-        """The answer so far."""
-        return leaves(show.answer(self.rows))
+        """The answer: a person's, with the findings that carry it; without findings what the counts say so far."""
+        if not self.findings:
+            return leaves(show.answer(self.rows))
+        written = self.study.findings.answer(self.question.number)
+        return leaves(findingviews.answer(written, self.findings), findingviews.answer(written, self.settled))
 
     def synthesis(self) -> Block:
-        """The synthesis table, reading version."""
-        caption = f"Deelvraag {self.question.number}: wat de interviews zeggen, per onderwerp"
-        return leaves(show.synthesis(caption, self.rows), show.synthesis(caption, self.rows, reader=True))
+        """The synthesis table, reading version: the findings, or the subjects where nobody wrote findings yet."""
+        if not self.findings:
+            caption = f"Deelvraag {self.question.number}: wat de interviews zeggen, per onderwerp"
+            return leaves(show.synthesis(caption, self.rows), show.synthesis(caption, self.rows, reader=True))
+        caption = f"Deelvraag {self.question.number}: de bevindingen"
+        book = self.corpus.book
+        mine = findingviews.synthesis(caption, self.findings, book)
+        return leaves(mine, findingviews.synthesis(caption, self.settled, book, reader=True))
+
+    def working(self) -> Block:
+        """What each finding rests on, and every subject of the question; stays inside."""
+        if not self.findings:
+            return section("Werkversie", "<p>Er zijn nog geen bevindingen bij deze vraag.</p>", ident="werkversie")
+        caption = f"Deelvraag {self.question.number}: waar elke bevinding op rust"
+        subjects = show.synthesis("Alle onderwerpen van deze deelvraag, ook zonder bevinding", self.rows)
+        folded = f"<details><summary>Toon alle onderwerpen</summary>{subjects.body}</details>"
+        return findingviews.working(caption, self.reading, self.findings) + section("Alle onderwerpen", folded)
 
     def figures(self) -> Block:
         """Who says what, the valence, and which subjects go together."""
@@ -104,7 +139,9 @@ class QuestionPage:
         return Heat("samen", "Welke onderwerpen samen voorkomen", names, names, cells, alt)
 
     def quotes(self) -> Block:
-        """A quote a code."""
+        """The quotes with the findings; without findings a quote a code."""
+        if self.findings:
+            return leaves(findingviews.quotes(self.findings), findingviews.quotes(self.settled, reader=True))
         return leaves(show.quotes(self.rows), show.quotes(self.rows, reader=True))
 
     def heard(self) -> Block:
