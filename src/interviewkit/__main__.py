@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -16,6 +17,7 @@ from interviewkit.errors import InterviewkitError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "lab": ("lab", "Open the coding desk in JupyterLab."),
+    "import": ("intake", "Make transcripts of Word files, subtitles and other files."),
     "run": ("run", "Run the notebooks: a page per question, an index and a workbook."),
     "findings": ("findings", "Check the sentences of the findings, or of a report, against the codings."),
     "freeze": ("findings", "Keep the findings of this moment, to tell later what changed."),
@@ -42,7 +44,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"interviewkit.commands.{COMMANDS[cmd_name][0]}")
-        return getattr(module, cmd_name.replace("-", "_"))
+        return getattr(module, cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else ""))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their one line, importing none of them."""
