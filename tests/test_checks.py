@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from interviewkit import blank, checks
 from interviewkit.__main__ import cli
 from interviewkit.coding import journal
-from interviewkit.errors import StudyError
+from interviewkit.errors import JournalError, StudyError
 from interviewkit.model import Coding
 from interviewkit.study import Study
 
@@ -96,6 +96,39 @@ def test_an_anchor_that_no_longer_fits_is_told(study):
     file.write_text(TRANSCRIPT.replace("bellen elkaar", "mailen"), encoding="utf-8")
     (problem,) = told(study)
     assert "no longer has one clear place" in problem
+
+
+def acts(study):
+    return [act.kind for act in journal.read(study.journal("codeur-a", "R01")).acts]
+
+
+def test_check_moves_a_coding_with_its_words_and_logs_it_once(study):
+    coded(study)
+    file = study.root / "transcripts" / "R01.md"
+    file.write_text(TRANSCRIPT.replace("Hoe gaat het?", "Hoe gaat het nu?"), encoding="utf-8")
+    dry = CliRunner().invoke(cli, ["check", "--dry-run", "--study", str(study.root)])
+    assert "would be moved: codings/codeur-a/R01.jsonl (thema.code)" in dry.output
+    assert "from 14-36 to 17-39: 'Wij bellen elkaar nu.'" in " ".join(dry.output.split())
+    assert acts(study) == ["code"]
+    first = CliRunner().invoke(cli, ["check", "--study", str(study.root)])
+    assert (first.output.splitlines()[0][:6], first.exit_code) == ("moved:", 0)
+    assert acts(study) == ["code", "move"]
+    again = CliRunner().invoke(cli, ["check", "--study", str(study.root)])
+    assert again.output.startswith("No problems")
+    assert acts(study) == ["code", "move"]
+
+
+def test_a_move_that_cannot_be_written_is_told(study, monkeypatch):
+    coded(study)
+    (study.root / "transcripts" / "R01.md").write_text(TRANSCRIPT.replace("Hoe", "En hoe"), encoding="utf-8")
+
+    def refuse(*_args, **_more):
+        raise JournalError("cannot be written (Read-only file system)", cure="Check the rights.")
+
+    monkeypatch.setattr(journal, "append", refuse)
+    moved, problems = checks.reanchor(Study(study.root))
+    assert (len(moved), [problem.what for problem in problems]) == (1, ["cannot be written (Read-only file system)"])
+    assert checks.check(Study(study.root)) == []
 
 
 def test_a_sheet_without_transcript_and_a_torn_line(study):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from interviewkit import codebook as codebooks
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewkit.codebook import Codebook
-    from interviewkit.model import Coding, Transcript
+    from interviewkit.coding.sheets import SheetReading
+    from interviewkit.model import Coding, Passage, Transcript
     from interviewkit.respondents import Respondent
     from interviewkit.study import Study
 
-__all__ = ["check"]
+__all__ = ["Moved", "check", "reanchor"]
 
 _T = TypeVar("_T")
 
@@ -46,6 +48,46 @@ def check(study: Study) -> list[Problem]:
     for coder in (*study.coders, CONSENSUS):
         problems.extend(_journals(study, coder, transcripts, book))
     return problems
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A coding that went along with its words, the passage it was on, and the sheet it is in."""
+
+    file: Path
+    coding: Coding
+    was: Passage
+
+    def __str__(self) -> str:
+        new = self.coding.passage
+        spans = f"{self.was.start}-{self.was.end} to {new.start}-{new.end}"
+        return f"{self.file} ({self.coding.code}): with its words from {spans}: '{_short(self.coding)}'"
+
+
+def reanchor(study: Study, *, log: bool = True) -> tuple[list[Moved], list[Problem]]:
+    """Every coding whose words stand elsewhere since the text was corrected, and what could not be written.
+
+    Args:
+        study: the study; a part that cannot be read is left to `check`.
+        log: write the moves in the journals, so that each can be seen later and is made once.
+    """
+    moved: list[Moved] = []
+    problems: list[Problem] = []
+    for transcript in _transcripts(study, []).values():
+        for coder in (*study.coders, CONSENSUS):
+            file = study.journal(coder, transcript.id)
+            reading = _attempt(lambda file=file, text=transcript: sheets.read(file, text), [])
+            if reading is None or not reading.moved:
+                continue
+            moved.extend(Moved(file, coding, was) for coding, was in reading.moved)
+            if log:
+                _attempt(lambda file=file, reading=reading: _log(study, file, reading), problems)
+    return moved, problems
+
+
+def _log(study: Study, file: Path, reading: SheetReading) -> bool:
+    sheets.log_moves(file, reading.moved, codebook=study.codebook.version, last=reading.last)
+    return True
 
 
 def _attempt(read: Callable[[], _T], problems: list[Problem]) -> _T | None:

@@ -228,3 +228,5 @@ class Sheet:
     """Ids of the codings made while suggestions were hidden and had never been shown for this transcript."""
     to_check: tuple[Coding, ...] = ()
     """Codings whose quote no longer has one clear place in the text (te controleren); not among `codings`."""
+    trails: Mapping[str, tuple[Passage, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Per coding that was re-anchored, the passages it was moved from since a person last set it, oldest first."""

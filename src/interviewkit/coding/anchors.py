@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from interviewkit.model import Transcript
 
-__all__ = ["Edit", "fits", "locate", "through"]
+__all__ = ["Edit", "along", "fits", "locate", "through"]
 
 SELF_EVIDENT = 24
 """A quote of so many characters that occurs once is the same passage, whatever stands around it now."""
@@ -41,22 +41,40 @@ def fits(passage: Passage, transcript: Transcript) -> bool:
 def locate(passage: Passage, transcript: Transcript) -> Passage | None:
     """Where the passage is in this text: itself, moved, or None when that is not certain.
 
-    A passage stays where it is when its quote fits and the text is the one it was cut from, or a context still
-    stands beside it. Otherwise every occurrence of the quote is weighed by how much of the old context surrounds it;
-    one that wins alone, with enough support, is the passage.
+    In the text it was cut from a passage stays where it is. In another, every occurrence of the quote is weighed by how
+    much of the old context surrounds it. The one that wins alone, with enough support, is the passage; of equals, the
+    one at the old span.
     """
     if fits(passage, transcript):
-        unchanged = passage.text_hash == transcript.text_hash
-        if unchanged or _support(passage, transcript.text, passage.start) >= _needed(passage):
-            return passage if unchanged else transcript.passage(passage.start, passage.end)
-    places = _occurrences(passage.quote, transcript.text)
-    if not places:
+        if passage.text_hash == transcript.text_hash:
+            return passage
+        if _support(passage, transcript.text, passage.start) == len(passage.before) + len(passage.after):
+            return transcript.passage(passage.start, passage.end)
+    weighed = [
+        (_support(passage, transcript.text, place), place == passage.start, place)
+        for place in _occurrences(passage.quote, transcript.text)
+    ]
+    if not weighed:
         return None
-    weighed = sorted(((_support(passage, transcript.text, place), place) for place in places), reverse=True)
-    best, place = weighed[0]
-    alone = len(weighed) == 1 or best > weighed[1][0]
-    certain = alone and (best >= _needed(passage) or (len(places) == 1 and len(passage.quote) >= SELF_EVIDENT))
+    weighed.sort(reverse=True)
+    best, at_home, place = weighed[0]
+    alone = len(weighed) == 1 or (best, at_home) > weighed[1][:2]
+    certain = alone and (best >= _needed(passage) or (len(weighed) == 1 and len(passage.quote) >= SELF_EVIDENT))
     return transcript.passage(place, place + len(passage.quote)) if certain else None
+
+
+def along(trail: Sequence[Passage], transcript: Transcript) -> Passage | None:
+    """As `locate`, for a passage that was moved before: the newest of its places that can be found, last one first.
+
+    A place that was cut from exactly this text goes before all others, so that a text that is put back as it was gets
+    every coding back where it was.
+    """
+    newest_first = trail[::-1]
+    exact = (one for one in newest_first if one.text_hash == transcript.text_hash and fits(one, transcript))
+    found = next(exact, None)
+    if found:
+        return found
+    return next((place for one in newest_first if (place := locate(one, transcript))), None)
 
 
 def through(passage: Passage, edits: Sequence[Edit], transcript: Transcript) -> Passage | None:

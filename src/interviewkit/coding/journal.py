@@ -13,6 +13,7 @@ import os
 import re
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.lock import locked
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from interviewkit.model import Coding
 
-__all__ = ["KINDS", "Act", "Reading", "append", "copies", "new_id", "passage_fields", "read", "write_codings"]
+__all__ = ["KINDS", "Act", "Reading", "append", "copies", "new_id", "passage_fields", "read", "stamp", "write_codings"]
 
 KINDS = frozenset(
     ["code", "uncode", "change", "move", "memo", "reject", "unreject", "show", "cover", "first_pass", "done", "decide"]
@@ -66,6 +67,18 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def stamp(last: str) -> str:
+    """The present time, but never at or before that of the last act: acts keep the order they were done in."""
+    moment = now()
+    if moment > last:
+        return moment
+    try:
+        later = datetime.fromisoformat(last) + timedelta(milliseconds=1)
+    except ValueError:
+        return moment  # a time that someone wrote by hand
+    return later.isoformat(timespec="milliseconds")
+
+
 def passage_fields(passage: Passage) -> dict[str, Any]:
     """The fields of a passage as they stand in an act."""
     return {
@@ -84,6 +97,8 @@ def append(file: Path, *acts: Act) -> None:
     Raises:
         JournalError: nothing was added (disk full, no permission, locked too long).
     """
+    if not acts:
+        return
     unknown = [act.kind for act in acts if act.kind not in KINDS]
     if unknown:
         raise JournalError(f"there is no act '{unknown[0]}'", where=file)

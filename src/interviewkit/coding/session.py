@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from interviewkit.coding import acts, anchors, journal, sheets
 from interviewkit.coding.history import History, inverse
-from interviewkit.coding.journal import Act, passage_fields
+from interviewkit.coding.journal import Act
 from interviewkit.errors import InputError, JournalError
-from interviewkit.model import now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from interviewkit.codebook import Codebook
-    from interviewkit.model import Coding, Passage, Sheet, Transcript
+    from interviewkit.model import Coding, Sheet, Transcript
 
 __all__ = ["CODER", "Effect", "Place", "Session"]
 
@@ -104,14 +102,14 @@ class Session:
 
     def _log_moves(self) -> str:
         """Write down which codings went along with their words; the reason where that could not be written."""
-        logged = [
-            {"coding": coding.id, **passage_fields(coding.passage), "was": _span(old)} for coding, old in self.moved
-        ]
+        moved = self.moved
         try:
-            for data in logged:
-                self._append("move", data, journal.new_id())
+            sheets.log_moves(self.file, moved, codebook=self.codebook.version, last=self._last)
         except JournalError as error:
             return str(error)
+        if moved:
+            self._read()
+            self.moved = moved
         return ""
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -213,7 +211,7 @@ class Session:
         return coding and sheets.settled(coding, self.transcript)
 
     def _append(self, kind: str, data: Mapping[str, Any], ident: str) -> Effect:
-        act = Act(ident, kind, self._stamp(), self.coder, self.codebook.version, data)
+        act = Act(ident, kind, journal.stamp(self._last), self.coder, self.codebook.version, data)
         journal.append(self.file, act)
         self._known.add(ident)
         expected = self._copies.get(self.file, 0) + len(act.line().encode("utf-8", "surrogatepass"))
@@ -225,17 +223,6 @@ class Session:
         self._folding.add(act)
         self._history.add(act)
         return self._settle(_touched(act))
-
-    def _stamp(self) -> str:
-        """The time, but never at or before that of the last act: the order of acts is the order they were done in."""
-        moment = now()
-        if moment > self._last:
-            return moment
-        try:
-            later = datetime.fromisoformat(self._last) + timedelta(milliseconds=1)
-        except ValueError:
-            return moment  # a time that someone wrote by hand
-        return later.isoformat(timespec="milliseconds")
 
     def _settle(self, ident: str) -> Effect:
         if not ident:
@@ -271,7 +258,3 @@ def _touched(act: Act) -> str:
         return str(act.data.get("coding") or act.id)
     on_coding = act.data.get("target") if act.data.get("on") == "coding" else ""
     return str(act.data.get("coding") or on_coding or "")
-
-
-def _span(passage: Passage) -> dict[str, int]:
-    return {"start": passage.start, "end": passage.end}

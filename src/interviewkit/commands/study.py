@@ -22,12 +22,20 @@ __all__ = ["check", "codings", "new", "status"]
 
 @click.command()
 @study_option
-def check(folder: Path) -> None:
-    """List every problem of the study at once, each with file, line and cure."""
+@click.option("--dry-run", is_flag=True, help="Show what would be moved, and write nothing.")
+def check(folder: Path, *, dry_run: bool) -> None:
+    """List every problem of the study at once, each with file, line and cure.
+
+    A coding whose words moved because the transcript was corrected moves with them, and the journal of its sheet says
+    so. A coding without one clear place in the text is listed, and waits in the coding desk (te controleren).
+    """
     from interviewkit import checks
 
     study = Study(folder)
-    problems = checks.check(study)
+    moved, unwritten = checks.reanchor(study, log=not dry_run)
+    for item in moved:
+        click.echo(f"{'would be moved' if dry_run else 'moved'}: {_relative(str(item), study.root)}")
+    problems = [*unwritten, *checks.check(study)]
     for problem in problems:
         click.echo(f"{'warning' if problem.severity == 'warning' else 'error'}: {_relative(str(problem), study.root)}")
     errors = sum(problem.severity == "error" for problem in problems)

@@ -1,0 +1,265 @@
+"""From the acts of a journal to the sheet they add up to. Anchors are verified later, in `sheets`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.errors import AnchorError
+from interviewkit.model import Coding, Coverage, Origin, Passage, Rejection, Sheet, Valence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from interviewkit.coding.journal import Act
+
+__all__ = ["Folding", "Rest", "fold", "in_order"]
+
+
+@dataclass(frozen=True)
+class Rest:
+    """All of a sheet but its codings; `shown`: whether suggestions were ever visible on this transcript."""
+
+    memo: str
+    code_memos: Mapping[str, str]
+    coverage: Mapping[int, Coverage]
+    rejections: tuple[Rejection, ...]
+    shown: bool
+    first_pass_done: bool
+    done: bool
+
+
+def in_order(coding: Coding) -> tuple[int, int, str, str]:
+    """Codings sort by place, then code."""
+    return (coding.passage.start, coding.passage.end, coding.code, coding.id)
+
+
+def fold(acts: Iterable[Act], coder: str, transcript: str) -> Sheet:
+    """The sheet that a set of acts adds up to; depends on the set only, not on the order it is given in."""
+    return Folding(acts, coder, transcript).sheet()
+
+
+class Folding:
+    """What acts add up to so far; grows by one act at a time while someone is coding."""
+
+    def __init__(self, acts: Iterable[Act], coder: str, transcript: str) -> None:
+        self.coder = coder
+        self.transcript = transcript
+        self._state = _State()
+        ordered = sorted(acts, key=lambda act: (act.time, act.id))
+        for act in ordered:
+            if act.kind == "code":
+                self._state.create(act, transcript)
+        for act in ordered:
+            self._apply(act)
+
+    def add(self, act: Act) -> None:
+        """Take in one more act, later than all before it."""
+        if act.kind == "code":
+            self._state.create(act, self.transcript)
+        self._apply(act)
+
+    def sheet(self) -> Sheet:
+        """The sheet as it is now; anchors are not verified."""
+        return self._state.sheet(self.coder, self.transcript)
+
+    def coding(self, ident: str, *, gone: bool = False) -> Coding | None:
+        """One coding as the acts have it; `gone=True` gives it also when it was taken away."""
+        return self._state.codings.get(ident) if gone or self._state.present.get(ident) else None
+
+    def rest(self) -> Rest:
+        """What the sheet holds beside its codings."""
+        state = self._state
+        return Rest(
+            memo=state.memo,
+            code_memos=MappingProxyType(dict(state.code_memos)),
+            coverage=MappingProxyType(dict(sorted(state.coverage.items()))),
+            rejections=tuple(state.rejections.values()),
+            shown=state.shown,
+            first_pass_done=state.first_pass_done,
+            done=state.done,
+        )
+
+    def _apply(self, act: Act) -> None:
+        handler = _HANDLERS.get(act.kind)
+        if handler:
+            handler(self._state, act, self.transcript)
+
+
+class _State:
+    """What the acts so far add up to."""
+
+    def __init__(self) -> None:
+        self.codings: dict[str, Coding] = {}
+        self.trails: dict[str, tuple[Passage, ...]] = {}
+        self.present: dict[str, bool] = {}
+        self.blind: set[str] = set()
+        self.rejections: dict[tuple[int, int, str], Rejection] = {}
+        self.coverage: dict[int, Coverage] = {}
+        self.code_memos: dict[str, str] = {}
+        self.memo = ""
+        self.shown = False
+        self.first_pass_done = False
+        self.done = False
+
+    def create(self, act: Act, transcript: str) -> None:
+        coding = _coding(act, transcript)
+        if coding and coding.id not in self.codings:
+            self.codings[coding.id] = coding
+
+    def sheet(self, coder: str, transcript: str) -> Sheet:
+        codings = sorted((c for key, c in self.codings.items() if self.present.get(key)), key=in_order)
+        return Sheet(
+            coder=coder,
+            transcript=transcript,
+            codings=tuple(codings),
+            rejections=tuple(self.rejections[key] for key in sorted(self.rejections)),
+            coverage=MappingProxyType(dict(sorted(self.coverage.items()))),
+            memo=self.memo,
+            code_memos=MappingProxyType(dict(sorted(self.code_memos.items()))),
+            first_pass_done=self.first_pass_done,
+            done=self.done,
+            blind_ids=frozenset(self.blind & {coding.id for coding in codings}),
+            trails=MappingProxyType({c.id: self.trails[c.id] for c in codings if self.trails.get(c.id)}),
+        )
+
+
+def _passage(act: Act, transcript: str) -> Passage | None:
+    data = act.data
+    try:
+        return Passage(
+            transcript,
+            int(data["start"]),
+            int(data["end"]),
+            str(data["quote"]),
+            str(data.get("before", "")),
+            str(data.get("after", "")),
+            str(data.get("text_hash", "")),
+        )
+    except (KeyError, ValueError, TypeError, AnchorError):
+        return None
+
+
+def _coding(act: Act, transcript: str) -> Coding | None:
+    passage = _passage(act, transcript)
+    if passage is None or not act.data.get("code"):
+        return None
+    data = act.data
+    return Coding(
+        id=str(data.get("coding") or act.id),
+        passage=passage,
+        code=str(data["code"]),
+        coder=act.coder,
+        time=act.time,
+        valence=_member(Valence, data.get("valence"), Valence.NEUTRAL),
+        codebook=act.codebook,
+        origin=_member(Origin, data.get("origin"), Origin.HUMAN),
+        memo=str(data.get("memo", "")),
+        engine=str(data.get("engine", "")),
+    )
+
+
+def _member(kind: Any, value: object, default: Any) -> Any:
+    return next((member for member in kind if member.value == value), default)
+
+
+def _code(state: _State, act: Act, transcript: str) -> None:
+    coding = _coding(act, transcript)
+    if coding is None:
+        return
+    if coding.id in state.present:  # made again by undo: it comes back as this act says
+        state.codings[coding.id] = replace(coding, time=state.codings[coding.id].time)
+        state.trails.pop(coding.id, None)
+    state.present[coding.id] = True
+    if not state.shown and coding.origin is Origin.HUMAN:
+        state.blind.add(coding.id)
+
+
+def _uncode(state: _State, act: Act, _transcript: str) -> None:
+    state.present[str(act.data.get("coding"))] = False
+
+
+def _change(state: _State, act: Act, transcript: str) -> None:
+    key = str(act.data.get("coding"))
+    coding = state.codings.get(key)
+    if coding is None:
+        return
+    data = act.data
+    passage = _passage(act, transcript)
+    if passage:
+        state.trails.pop(key, None)
+    state.codings[key] = replace(
+        coding,
+        passage=passage or coding.passage,
+        code=str(data.get("code") or coding.code),
+        valence=_member(Valence, data.get("valence"), coding.valence),
+        origin=_member(Origin, data.get("origin"), coding.origin),
+    )
+
+
+def _move(state: _State, act: Act, transcript: str) -> None:
+    """A re-anchoring keeps the places before it: should the text go back, the coding does too."""
+    key = str(act.data.get("coding"))
+    trail = state.trails.get(key, ())
+    coding = state.codings.get(key)
+    _change(state, act, transcript)
+    if coding and coding.passage != state.codings[key].passage:
+        state.trails[key] = (*trail, coding.passage)
+
+
+def _memo(state: _State, act: Act, _transcript: str) -> None:
+    text, target = str(act.data.get("text", "")), str(act.data.get("target", ""))
+    if act.data.get("on") == "coding" and target in state.codings:
+        state.codings[target] = replace(state.codings[target], memo=text)
+    elif act.data.get("on") == "code":
+        state.code_memos[target] = text
+    elif act.data.get("on") == "transcript":
+        state.memo = text
+
+
+def _reject(state: _State, act: Act, transcript: str) -> None:
+    passage = _passage(act, transcript)
+    if passage:
+        code = str(act.data.get("code", ""))
+        engine = str(act.data.get("engine", ""))
+        state.rejections[passage.start, passage.end, code] = Rejection(passage, code, act.time, engine)
+
+
+def _unreject(state: _State, act: Act, transcript: str) -> None:
+    passage = _passage(act, transcript)
+    if passage:
+        state.rejections.pop((passage.start, passage.end, str(act.data.get("code", ""))), None)
+
+
+def _cover(state: _State, act: Act, _transcript: str) -> None:
+    number = act.data.get("question")
+    if isinstance(number, int):
+        state.coverage[number] = _member(Coverage, act.data.get("value"), Coverage.UNKNOWN)
+
+
+def _show(state: _State, _act: Act, _transcript: str) -> None:
+    state.shown = True
+
+
+def _first_pass(state: _State, act: Act, _transcript: str) -> None:
+    state.first_pass_done = bool(act.data.get("value", True))
+
+
+def _done(state: _State, act: Act, _transcript: str) -> None:
+    state.done = bool(act.data.get("value", True))
+
+
+_HANDLERS = {
+    "code": _code,
+    "uncode": _uncode,
+    "change": _change,
+    "move": _move,
+    "memo": _memo,
+    "reject": _reject,
+    "unreject": _unreject,
+    "cover": _cover,
+    "show": _show,
+    "first_pass": _first_pass,
+    "done": _done,
+}
