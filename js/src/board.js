@@ -42,6 +42,7 @@ export class Board extends EventTarget {
     this.study = answer.study;
     this.transcripts = answer.transcripts;
     this.blind = answer.blind;
+    this.others = answer.others;
     this.hidden = answer.hidden;
     this.suggestions = [];
     this.at = -1;
@@ -68,6 +69,16 @@ export class Board extends EventTarget {
     this.#changed();
   }
 
+  /** Show an act before its answer comes; `pending` until Python says it is on the disk. */
+  expect(id, kind, data) {
+    const old = this.codings.get(data.coding);
+    const span = "start" in data ? { start: this.map.toUnits(data.start), end: this.map.toUnits(data.end) } : {};
+    if (kind === "code") this.codings.set(id, { valence: "neutraal", origin: "mens", memo: "", codebook: this.book.version, ...data, ...span, id, pending: true });
+    else if (kind === "change" && old) this.codings.set(old.id, { ...old, ...data, ...span, id: old.id, pending: true });
+    else return;
+    this.#changed();
+  }
+
   #units(coding) {
     return { ...coding, start: this.map.toUnits(coding.start), end: this.map.toUnits(coding.end) };
   }
@@ -76,7 +87,7 @@ export class Board extends EventTarget {
     this.spans = new Spans(this.codings.values());
     this.counts = new Map();
     for (const coding of this.codings.values()) this.counts.set(coding.code, (this.counts.get(coding.code) || 0) + 1);
-    if (this.active && !this.codings.has(this.active) && !this.awaited?.has(this.active)) this.active = null;
+    if (this.active && !this.codings.has(this.active)) this.active = null;
     this.tell("sheet");
   }
 

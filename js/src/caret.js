@@ -1,6 +1,6 @@
 // What lies at the caret: the chosen text, and every coding here with all that can be done to it.
 
-import { h, redraw } from "./dom.js";
+import { h, isDrawing, redraw } from "./dom.js";
 import { VALENCES, W } from "./words.js";
 
 export class Caret {
@@ -95,7 +95,7 @@ export function memoField(desk, { on, target, text, label, hidden = false, rows 
     placeholder: `${label}. ${W.memoHint}`,
     "data-key": key,
     oninput: () => desk.board.drafts.set(key, field.value),
-    onblur: () => field.isConnected && save(field),
+    onblur: () => !isDrawing() && save(field),
     onkeydown: (event) => {
       const finish = event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey));
       if (!finish) return;

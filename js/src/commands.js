@@ -15,7 +15,8 @@ export class Commands {
   /** Do one act; the coder is told when none are accepted now. */
   act(kind, data = {}, id = undefined) {
     const done = this.desk.courier.act(this.board.id, kind, data, id);
-    if (!done) this.desk.say(W.notSaved, "alert");
+    if (done) this.board.expect(done, kind, data);
+    else this.desk.say(W.notSaved, "alert");
     return done;
   }
 
@@ -57,13 +58,13 @@ export class Commands {
       return this.desk.say(W.already(board.name(code)));
     }
     const id = this.act("code", { ...board.passage(chosen.from, chosen.to), code });
-    if (id) this.#expect(id, code);
+    if (id) this.given(id, code);
   }
 
-  #expect(id, code) {
-    this.board.active = id; // the next key is about it, also before the answer
-    (this.board.awaited ||= new Set()).add(id);
+  /** The next key is about what was just coded. */
+  given(id, code) {
     this.desk.slots.used(code);
+    this.desk.activate(id, { move: false });
   }
 
   pick() {
@@ -95,9 +96,7 @@ export class Commands {
     this.desk.say(VALENCES.find((item) => item.id === valence).name);
   }
 
-  /** The coding that keys are about: also one whose answer is still on its way. */
   #target() {
-    if (this.board.awaited?.has(this.board.active)) return this.board.active;
     return this.board.current()?.id || null;
   }
 
@@ -199,10 +198,6 @@ export class Commands {
 
   rejectSuggestion() {
     this.desk.suggestions.reject();
-  }
-
-  expect(id, code) {
-    this.#expect(id, code);
   }
 
   // -- the rest

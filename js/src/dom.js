@@ -17,6 +17,10 @@ export function h(name, props = {}, ...children) {
   return element;
 }
 
+let drawing = false;
+/** Whether the focus is moving because of a redraw, not because of the coder. */
+export const isDrawing = () => drawing;
+
 /** Put new children in a box; what had the focus (by data-key) has it again, with its caret. */
 export function redraw(box, ...children) {
   const root = box.getRootNode();
@@ -24,7 +28,9 @@ export function redraw(box, ...children) {
   const key = focused?.dataset.key;
   const range = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
   const scrolled = box.scrollTop;
+  drawing = true; // a field that is replaced loses the focus, but the coder did not leave it
   box.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  drawing = false;
   box.scrollTop = scrolled;
   if (!key) return;
   const again = [...box.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);

@@ -104,6 +104,18 @@ export class Editor {
     this.view.dispatch({ selection: { anchor: head, head: anchor }, scrollIntoView: true });
   }
 
+  /** Where the coder is, to come back to after the text was read again. */
+  place() {
+    const { anchor, head } = this.view.state.selection.main;
+    return { anchor, head, top: this.view.scrollDOM.scrollTop };
+  }
+
+  restore({ anchor, head, top }) {
+    const end = this.view.state.doc.length;
+    this.view.dispatch({ selection: { anchor: Math.min(anchor, end), head: Math.min(head, end) } });
+    this.view.scrollDOM.scrollTop = top;
+  }
+
   focus() {
     this.view.focus();
   }

@@ -82,16 +82,20 @@ class Desk {
 
   #open(answer) {
     const first = !this.board.ready;
+    const before = this.board.id === answer.transcript.id ? this.editor.place() : null;
+    const notices = before ? this.board.notices : [];
     this.slots = this.slots || new Slots(storage(), `${answer.study}.${answer.coder}`);
     this.board.notices = [
+      ...notices,
       answer.moved.length && W.movedWhy(answer.moved.length),
       answer.aside && W.aside(answer.aside),
       answer.unlogged && W.unlogged,
-    ].filter(Boolean);
+    ].filter((item, at, all) => item && all.indexOf(item) === at);
     if (first) this.#lay();
     this.board.selection = { from: 0, to: 0 };
     this.board.open(answer);
     this.editor.open(this.board, W.text(this.board.id));
+    if (before) this.editor.restore(before);
     this.codes.open();
     if (this.board.state.check.length) this.showTab("check", null);
     this.#draw("all");
@@ -138,9 +142,9 @@ class Desk {
   }
 
   #saved({ answer, message }) {
-    this.board.awaited?.delete(message.id);
     this.root.dataset.acts = String(Number(this.root.dataset.acts || 0) + 1);
     if (message.transcript !== this.board.id) return;
+    if (answer.compared) this.compare.take(answer.compared);
     const wasHidden = this.board.hidden;
     this.board.take(answer);
     if (answer.reread) this.#notice(W.others);
@@ -150,10 +154,8 @@ class Desk {
   }
 
   #refused({ answer, message }) {
-    this.board.awaited?.delete(message.id);
+    if (message.transcript === this.board.id) this.go(this.board.id); // what was shown was not true
     this.#notice(W.refused[answer.reason] || W.refused.input);
-    if (this.board.active === message.id) this.board.active = null;
-    this.#draw("sheet");
   }
 
   #courierState() {
@@ -181,14 +183,14 @@ class Desk {
     this.textBox = h("div.ikd-text");
     this.side = h("aside.ikd-side", { "aria-label": "Codes en notities" }, this.caret.box, this.tabs, this.panel);
     this.main = h("div.ikd-main", {}, this.textBox, this.side);
-    this.root.replaceChildren(this.bar.box, this.bar.alarm, this.bar.notices, this.main, this.live, this.toast);
+    this.compare = new Compare(this);
+    this.root.replaceChildren(this.bar.box, this.bar.alarm, this.bar.notices, this.main, this.compare.box, this.live, this.toast);
     this.editor = new Editor(this.textBox, this.#source(), {
       select: (range) => this.#select(range),
       activate: (id) => this.activate(id),
     });
     this.picker = new Picker(this);
     this.help = new Help(this);
-    this.compare = new Compare(this);
     this.root.addEventListener("keydown", (event) => this.#key(event), true);
   }
 
@@ -207,7 +209,7 @@ class Desk {
     const { board } = this;
     board.selection = { from, to };
     const before = board.active;
-    if (!board.awaited?.has(board.active)) board.active = board.current()?.id || null;
+    if (!false) board.active = board.current()?.id || null;
     if (this.memoOpen !== board.active) this.memoOpen = null;
     this.caret.draw();
     if (before !== board.active) queueMicrotask(() => this.editor.refresh());

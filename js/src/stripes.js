@@ -102,7 +102,7 @@ function label({ span, labelTop, active, more }, source, offset) {
   const style = `--h0:${source.hue(span.code)};top:${labelTop + offset}px`;
   const title = `${source.name(span.code)}: ${kind?.name || ""}${span.memo ? `\n${span.memo}` : ""}`;
   return h(
-    `div.ikd-label${active ? ".ikd-active" : ""}`,
+    `div.ikd-label${active ? ".ikd-active" : ""}${span.pending ? ".ikd-pending" : ""}`,
     { style, title, "data-id": span.id },
     h("span.ikd-sign", {}, kind?.sign || ""),
     h("span.ikd-name", {}, source.name(span.code)),

@@ -85,7 +85,7 @@ export class Suggestions {
     const origin = same ? "suggestie overgenomen" : "suggestie aangepast";
     const id = desk.commands.act("code", { ...board.passage(from, to), code: code || suggestion.code, origin, ...this.#evidence(suggestion) });
     if (!id) return;
-    desk.commands.expect(id, code || suggestion.code);
+    desk.commands.given(id, code || suggestion.code);
     desk.say(W.tookIt(board.name(code || suggestion.code)));
     this.#answered(suggestion);
   }

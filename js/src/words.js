@@ -149,12 +149,14 @@ export const W = {
   close: "Sluiten",
   more: (n) => `en nog ${n}`,
 
-  compareTitle: (a, b) => `${a} naast ${b}`,
   compareWith: "Vergelijk met",
   compareNobody: "Niemand anders heeft dit transcript gecodeerd.",
+  compareNothing: "Er valt nog niets te vergelijken: codeer eerst zelf iets in dit transcript.",
   compareBack: "Terug naar coderen",
-  differences: (n, open) => `${n} verschillen, ${open} nog te beslissen`,
+  differences: (n, open) => `${n === 1 ? "1 verschil" : `${n} verschillen`}, ${open} nog te beslissen`,
   noDifferences: "De twee codeerbladen verschillen nergens.",
+  agree: "Leg vast dat wij het eens zijn",
+  countsNow: "telt mee in de analyse",
   kinds: { gemist: "Gemist", grens: "Grens", "andere code": "Andere code", waardering: "Waardering" },
   kindWhy: {
     gemist: "Eén codeur gaf de code, de ander gaf hier niets.",
@@ -164,12 +166,13 @@ export const W = {
   },
   gaveNothing: "gaf hier geen code",
   decision: "Besluit",
-  decisions: { first: "A", second: "B", both: "Beide", neither: "Geen van beide", definition: "Definitie aanpassen" },
+  outcomes: { beide: "Beide", geen: "Geen van beide", "definitie aanpassen": "Eerst de definitie aanpassen" },
   why2: "Waarom? (verplicht)",
   decide: "Leg het besluit vast",
-  decided: "Besloten",
+  decided: "besloten",
+  undecided: "nog te beslissen",
+  decidedBy: ({ outcome, reason, by, time }) => `Besloten door ${by} op ${time.slice(0, 10)}: ${outcome}. ${reason}`,
   decideFirst: "Kies een besluit en schrijf de reden op.",
-  reconsider: "Opnieuw besluiten",
   consensus: "Consensusblad",
 
   phrases: {

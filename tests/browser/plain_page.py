@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 import interviewkit.coding
 from interviewkit.coding import sheets
 from interviewkit.coding.exchange import Exchange
+from interviewkit.coding.session import Session
 from interviewkit.study import Study
 
 STATIC = Path(interviewkit.coding.__file__).parent / "static"
@@ -42,6 +43,11 @@ class PlainDesk:
         self.deaf: Filter = lambda _: False
         self.exchange = Exchange(lambda: Study(study.root), coder, blind=blind, aside=lambda work: work())
         page.expose_function("toPython", self._hear)
+
+    @staticmethod
+    def session(study: Study, coder: str) -> Session:
+        """A session of a coder at R1, with no desk before it."""
+        return Session(study, "R1", coder)
 
     def _hear(self, text: str) -> None:
         message = json.loads(text)
@@ -78,27 +84,26 @@ class PlainDesk:
 
     def put_caret(self, words: str) -> None:
         """Click on the first letter of these words."""
-        box = self._box(words)
-        self.page.mouse.click(box["x"] + 2, box["y"] + box["height"] / 2)
+        self.page.mouse.click(*self.page.evaluate(FIND, words)["from"])
 
     def drag_over(self, words: str) -> None:
         """Select words with the mouse, from their first letter to their last."""
-        box = self._box(words)
-        middle = box["y"] + box["height"] / 2
-        self.page.mouse.move(box["x"] + 1, middle)
-        self.page.mouse.down()
-        self.page.mouse.move(box["x"] + box["width"] / 2, middle, steps=3)
-        self.page.mouse.move(box["x"] + box["width"], middle, steps=3)
-        self.page.mouse.up()
-
-    def _box(self, words: str) -> dict:
-        return self.page.evaluate(FIND, words)
+        drag(self.page, words)
 
     def on_disk(self, transcript: str = "R1") -> list[tuple[str, str, str]]:
         """What the journal adds up to, read afresh."""
         study = Study(self.study.root)
         sheet = sheets.read_sheet(study.journal(self.coder, transcript), study.transcripts[transcript])
         return [(c.passage.quote, c.code, c.valence.value) for c in sheet.codings]
+
+
+def drag(page: Page, words: str) -> None:
+    """Move the mouse over words with its button down."""
+    place = page.evaluate(FIND, words)
+    page.mouse.move(*place["from"])
+    page.mouse.down()
+    page.mouse.move(*place["to"], steps=4)
+    page.mouse.up()
 
 
 KINDS = {"": "text/html", "desk.js": "text/javascript", "desk.css": "text/css"}
@@ -128,6 +133,7 @@ FIND = """words => {
   const range = document.createRange();
   range.setStart(...spot(start, false));
   range.setEnd(...spot(start + words.length, true));
-  const { x, y, width, height } = range.getBoundingClientRect();
-  return { x, y, width, height };
+  const rects = [...range.getClientRects()].filter((rect) => rect.width);
+  const [first, last] = [rects[0], rects.at(-1)];
+  return { from: [first.left + 1, first.top + first.height / 2], to: [last.right, last.top + last.height / 2] };
 }"""

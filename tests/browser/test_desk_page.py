@@ -223,3 +223,31 @@ def test_codings_without_a_place_are_walked_through(page: Page, study: Study) ->
     first.saved(1)
     assert first.on_disk() == [("te gek", "a.ver", "neutraal")]
     expect(page.locator(".ikd-leaf")).to_contain_text("op hun plek")
+
+
+def test_two_coders_are_compared_and_a_decision_is_written_with_its_reason(page: Page, study: Study) -> None:
+    for coder, words, code in (
+        ("ann", "te ver", "a.ver"),
+        ("ben", "twee uur rijden", "a.reis"),
+        ("ben", "te ver", "a.ver"),
+    ):
+        session = PlainDesk.session(study, coder)
+        start = session.transcript.text.index(words)
+        session.act("code", {"start": start, "end": start + len(words), "quote": words, "code": code})
+    desk = PlainDesk(page, study).open("R1")
+    page.get_by_role("button", name="Vergelijken").click()
+    expect(page.locator(".ikd-compare")).to_contain_text("1 verschil, 1 nog te beslissen")
+    expect(page.locator(".ikd-difference")).to_contain_text("Gemist")
+    page.get_by_label("B (ben)").check()
+    page.get_by_role("button", name="Leg het besluit vast").click()
+    expect(page.locator(".ikd-toast")).to_contain_text("schrijf de reden op")
+    page.get_by_label("Waarom?").fill("Ben las beter")
+    page.keyboard.press("Control+Enter")
+    desk.saved(1)
+    expect(page.locator(".ikd-compare")).to_contain_text("telt mee in de analyse")
+    consensus = Study(study.root).sheet("consensus", "R1")
+    assert [coding.code for coding in consensus.codings] == ["a.reis", "a.ver"]
+    assert "Ben las beter" in study.journal("consensus", "R1").read_text(encoding="utf-8")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Terug naar coderen").click()
+    expect(desk.text).to_be_visible()

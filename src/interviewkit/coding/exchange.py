@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from interviewkit.coding import payload, proposals
+from interviewkit.coding.comparing import ACTS, Comparing, Pairs
 from interviewkit.coding.session import Place, Session
 from interviewkit.errors import AnchorError, InputError, InterviewkitError, JournalError
 
@@ -24,7 +25,7 @@ __all__ = ["Exchange", "Library"]
 Message = dict[str, Any]
 
 
-class Library(Place, Protocol):
+class Library(Place, Pairs, Protocol):
     """What the desk needs of a study."""
 
     @property
@@ -40,11 +41,6 @@ class Library(Place, Protocol):
     @cached_property
     def transcript_files(self) -> tuple[Path, ...]:
         """The files of the transcripts."""
-        ...
-
-    @property
-    def coders(self) -> tuple[str, ...]:
-        """Who has sheets."""
         ...
 
     def sheets(self, coder: str) -> Mapping[str, Sheet]:
@@ -87,6 +83,7 @@ class Exchange:
             "look": self._look,
             "suggest": self._suggest,
             "progress": self._progress,
+            "compare": self._compare,
         }
 
     def answer(self, message: Message, send: Callable[[Message], None]) -> None:
@@ -136,6 +133,7 @@ class Exchange:
             "state": payload.state(session),
             "hidden": proposals.hidden(session, blind=self.blind),
             "blind": self.blind,
+            "others": Comparing(self.study, self.coder, session.transcript.id).others(),
             "moved": [payload.coding(item) for item, _ in session.moved],
             "aside": len(session.set_aside),
             "unlogged": session.log_failure,
@@ -147,6 +145,9 @@ class Exchange:
         session = self.session(name)
         if before and before[0] is not session:
             send(self._opened(session))
+        if message["kind"] in ACTS:
+            self._decide(session, message, send)
+            return
         effect = session.act(str(message["kind"]), message.get("data", {}), str(message["id"]))
         send(
             {
@@ -158,6 +159,17 @@ class Exchange:
                 "hidden": proposals.hidden(session, blind=self.blind),
             }
         )
+
+    def _decide(self, session: Session, message: Message, send: Callable[[Message], None]) -> None:
+        data, ident = message.get("data", {}), str(message["id"])
+        pair = Comparing(self.study, self.coder, session.transcript.id)
+        found = pair.act(str(message["kind"]), data, ident, session.codebook.version)
+        unchanged = {"codings": [], "gone": [], "reread": False, "state": payload.state(session)}
+        send({"type": "saved", **unchanged, "compared": found})
+
+    def _compare(self, message: Message, send: Callable[[Message], None]) -> None:
+        pair = Comparing(self.study, self.coder, str(message["transcript"]))
+        send(pair.compared(str(message.get("other"))))
 
     def _look(self, message: Message, send: Callable[[Message], None]) -> None:
         name = str(message["transcript"])
