@@ -189,7 +189,8 @@ class Suggestion:
     """A proposal of the machine; it becomes a coding only when a coder takes it.
 
     `score` is a probability between 0 and 1; `reason` is Dutch and names the words or passages it rests on;
-    `engine` names engine, pipeline and versions.
+    `engine` names engine, pipeline and versions. `offered` is "suggestie", or "zoektreffer" where the code's track
+    record does not carry more than a search hit.
     """
 
     passage: Passage
@@ -197,6 +198,7 @@ class Suggestion:
     score: float
     reason: str
     engine: str
+    offered: str = "suggestie"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,14 @@ class Study:
         return self.pipeline.label
 
     @cached_property
+    def experience(self) -> Study | None:
+        """The example study that ships along, which the suggestions of a study with the same codes learn from."""
+        package = Path(__file__).parent
+        places = (package / "voorbeeldstudie", package.parents[1])
+        found = next((p for p in places if (p / "codebook.yaml").is_file() and (p / "codings").is_dir()), None)
+        return Study(found) if found and found.resolve() != self.root else None
+
+    @cached_property
     def respondents(self) -> tuple[Respondent, ...]:
         """The register, in its own order."""
         return registers.load(self.root / "respondents.csv")

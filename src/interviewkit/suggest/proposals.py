@@ -1,0 +1,114 @@
+"""The suggestions of a study: gathers the material, makes the engine once, and goes through the transcripts one by one.
+
+Only the transcript at hand is in memory, with what was learned; a corpus a hundred times as large takes a hundred times
+as long and no more room. The loop over transcripts in `for_study` is where another machine could take a part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.language import dutch, pipelines
+from interviewkit.suggest import judge, material, record, sentences, training
+from interviewkit.suggest.cues import CueBook
+from interviewkit.suggest.engine import THRESHOLD, Engine
+from interviewkit.suggest.material import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import numpy as np
+
+    from interviewkit.model import Rejection, Sheet, Suggestion, Transcript
+    from interviewkit.suggest.evidence import Evidence
+    from interviewkit.suggest.material import Material
+    from interviewkit.suggest.record import Counts
+    from interviewkit.suggest.sentences import Reading
+
+__all__ = ["Ready", "for_study", "for_transcript", "prepare", "readings"]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An engine with the record it has on this study."""
+
+    engine: Engine
+    record: Counts
+    material: Material
+
+
+def readings(study: Sources, transcripts: Iterable[Transcript]) -> Iterator[Reading]:
+    """Transcripts as the engine reads them, one at a time, in the order given."""
+    info = pipelines.choose(study.codebook.settings.pipeline)
+    for transcript in transcripts:
+        (parsed,) = dutch.parse([transcript], info, study.cache_folder)
+        yield sentences.read(transcript, parsed)
+
+
+def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] = ()) -> Ready:
+    """Learn from the study (see `material.gather` for the arguments); quick when nothing changed since the last time.
+
+    Raises:
+        InputError: a cue of the codebook is not in the cue language.
+        PipelineError: the language pipeline cannot be loaded.
+    """
+    made = material.gather(study, coders, without)
+    codes = tuple(code.id for code in study.codebook.codes)
+    learner = training.learner_for(made, codes, study.cache_folder)
+    prior = judge.EXPERIENCED if made.experienced else judge.DEFAULT
+    engine = Engine(CueBook(study.codebook.codes), learner, prior)
+    found = list(_coded(study, made, engine))
+    truths = [truth for _, truth in found]
+    fitted = replace(engine, judge=judge.fit([seen.values for seen, _ in found], truths, prior))
+    proposed = [fitted.judge.scores(seen.values) >= THRESHOLD for seen, _ in found]
+    names = [seen.reading.transcript.id for seen, _ in found]
+    return Ready(fitted, record.count(names, codes, truths, proposed), made)
+
+
+def _coded(study: Sources, made: Material, engine: Engine) -> Iterator[tuple[Evidence, np.ndarray]]:
+    """The evidence and the truth of the transcripts that the study's coder finished blind."""
+    sheets = {s.transcript: s for s in made.sheets if s.coder == made.coder and (s.done or s.first_pass_done)}
+    for reading in readings(study, (study.transcripts[name] for name in sorted(sheets))):
+        truth = record.blind_truth(reading, sheets[reading.transcript.id], engine.learner.codes)
+        if truth is not None:
+            yield engine.evidence(reading), truth
+
+
+def for_study(
+    study: Sources, ready: Ready, names: Iterable[str] = (), threshold: float = THRESHOLD
+) -> Iterator[Suggestion]:
+    """The suggestions for transcripts (all by default), in order; what a coder rejected stays rejected."""
+    wanted = [study.transcripts[name] for name in (tuple(names) or sorted(study.transcripts))]
+    rejected: dict[str, list[Rejection]] = {}
+    for sheet in ready.material.sheets:
+        rejected.setdefault(sheet.transcript, []).extend(sheet.rejections)
+    for reading in readings(study, wanted):
+        turned_down = rejected.get(reading.transcript.id, [])
+        for item in ready.engine.propose(reading, threshold):
+            if not _rejected(item, turned_down):
+                yield replace(item, offered=ready.record.offered(item.code))
+
+
+def for_transcript(study: Any, transcript_id: str, coder: str) -> tuple[Suggestion, ...]:
+    """The suggestions for one transcript to one coder, as the coding desk shows them.
+
+    What this coder rejected is left out, also after learning anew. `offered` says whether the code's track record
+    lets it be a suggestion, or only a search hit.
+
+    Raises:
+        KeyError: there is no such transcript.
+    """
+    sources = Sources.of(study)
+    ready = prepare(sources)
+    own = sources.sheets(coder).get(transcript_id)
+    items = for_study(sources, replace(ready, material=replace(ready.material, sheets=_only(own))), [transcript_id])
+    return tuple(items)
+
+
+def _only(sheet: Sheet | None) -> tuple[Sheet, ...]:
+    return (sheet,) if sheet else ()
+
+
+def _rejected(item: Suggestion, rejections: Iterable[Rejection]) -> bool:
+    return any(item.code == rejection.code and item.passage.overlaps(rejection.passage) for rejection in rejections)

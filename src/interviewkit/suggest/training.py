@@ -1,0 +1,76 @@
+"""From material to an engine, kept in the study's cache until the material changes."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from interviewkit.suggest import learner as learners
+from interviewkit.suggest.features import Features
+from interviewkit.suggest.learner import Learner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from interviewkit.suggest.material import Material
+
+__all__ = ["FORMAT", "learner_for"]
+
+FORMAT = 1
+"""Raise it when the learner or its features change: what was kept is then learned anew."""
+_KEPT = 4
+"""Learners that stay in the cache."""
+
+
+def learner_for(material: Material, codes: tuple[str, ...], cache: Path | None) -> Learner:
+    """The learner for this material, from the cache where it is there; a broken cache is made anew."""
+    file = cache / "suggesties" / f"{FORMAT}-{material.key}.npz" if cache else None
+    made = _read(file, material, codes) if file and file.is_file() else None
+    if made is None:
+        made = learners.learn(material.rows, codes)
+        if file:
+            _write(file, made)
+    return made
+
+
+def _write(file: Path, made: Learner) -> None:
+    groups = list(made.without)
+    arrays: dict[str, Any] = {
+        "names": np.array("\n".join(made.features.names).encode("utf-8", "surrogatepass")),
+        "rarity": made.features.rarity,
+        "weights": made.weights,
+        "left_out": made.left_out,
+        "groups": np.array(json.dumps(groups)),
+        "without": np.array([made.without[group] for group in groups], dtype=np.float32),
+    }
+    for name, matrix in (("texts", made.texts), ("questions", made.questions)):
+        arrays |= {f"{name}_data": matrix.data, f"{name}_at": matrix.indices, f"{name}_starts": matrix.indptr}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part.npz")
+    np.savez(part, **arrays)
+    part.replace(file)
+    older = sorted(file.parent.glob("*.npz"), key=lambda kept: kept.stat().st_mtime, reverse=True)
+    for old in older[_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def _read(file: Path, material: Material, codes: tuple[str, ...]) -> Learner | None:
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            features = Features(kept["names"].item().decode("utf-8", "surrogatepass").split("\n"), kept["rarity"])
+            shape = (len(material.rows), len(features.names))
+            texts, questions = (_matrix(kept, name, shape) for name in ("texts", "questions"))
+            groups = json.loads(kept["groups"].item())
+            without = dict(zip(groups, kept["without"], strict=True))
+            return Learner(codes, material.rows, features, texts, questions, kept["weights"], without, kept["left_out"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _matrix(kept: Any, name: str, shape: tuple[int, int]) -> sparse.csr_matrix:
+    data = (kept[f"{name}_data"], kept[f"{name}_at"], kept[f"{name}_starts"])
+    return sparse.csr_matrix(data, shape=shape)

@@ -1,0 +1,81 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewkit.codebook import Codebook
+from interviewkit.suggest.cues import CueBook, Hit
+from tests.small_suggest import book, reading
+
+
+def hits(text: str, code: str = "", **cues: object) -> list[Hit]:
+    codes = book().codes
+    if cues:
+        entry = {"id": "x.y", "naam": "X", "definitie": "x", "deelvragen": [1], "cues": cues}
+        codes = Codebook.model_validate(
+            {"versie": "1", "titel": "x", "deelvragen": [{"nr": 1, "vraag": "?"}], "codes": [entry]}
+        ).codes
+    return [hit for hit in CueBook(codes).hits(reading(text).sentences) if hit.code == (code or hit.code)]
+
+
+def test_a_word_fits_its_inflections_and_its_compounds():
+    for text in ("De gemeenten doen mee.", "Zo'n gemeentehuis is groot.", "Onze buurgemeente wil wel."):
+        assert hits(text, sterk=["gemeente"]), text
+    assert not hits("Wij menen het.", sterk=["gemeente"])
+
+
+def test_a_hit_names_the_words_it_rests_on():
+    text = "De afstand is voor ons veel te groot."
+    (hit,) = hits(text, "a.reis")
+    shown = reading(text)
+    assert [shown.transcript.text[start:end] for start, end in hit.words] == ["afstand", "groot"]
+
+
+def test_the_words_of_a_phrase_stand_near_each_other_in_any_order():
+    assert hits("Wij slaan zo een brug.", sterk=["brug slaan"])
+    assert hits("Een brug willen we slaan.", sterk=["brug slaan"])
+    assert not hits("Die brug is oud en de klok op de toren zal straks slaan.", sterk=["brug slaan"])
+
+
+def test_parts_stand_in_one_sentence_and_not_over_two():
+    assert hits("De gemeente wil het nut niet zien.", sterk=["gemeente .. nut"])
+    assert not hits("De gemeente wil dat niet. Het nut is er wel.", sterk=["gemeente .. nut"])
+
+
+def test_quoted_words_stand_side_by_side_just_so():
+    assert hits("Ik heb er niks te zeggen.", sterk=['"niks te zeggen"'])
+    assert not hits("Ik heb niks meer te zeggen.", sterk=['"niks te zeggen"'])
+
+
+def test_an_exclusion_cancels_its_own_code_in_its_own_sentence_only():
+    assert not hits("Op vakantie was het drie uur rijden.", "a.reis")
+    assert hits("Op vakantie was het leuk. Nu is het drie uur rijden.", "a.reis")
+
+
+def test_cues_wait_for_no_regular_expression_however_long_the_sentence():
+    text = "gemeente " * 20_000 + "nut"
+    begun = time.perf_counter()
+    hits(text, sterk=["gemeente gemeente gemeente .. gemeente .. nut"])
+    assert time.perf_counter() - begun < 60  # a hang, not a speed: those are measured in benchmarks/
+
+
+@pytest.mark.parametrize(
+    "text", ["Ja.", "हाँ, यह दूर है।", "是的。很远。", "😀 👍🏽", "a" * 5000, "\u202eשלום\u202c en dag"]
+)
+def test_odd_texts_give_hits_inside_the_text(text: str):
+    shown = reading(text)
+    for hit in CueBook(book().codes).hits(shown.sentences):
+        assert all(0 <= start < end <= len(shown.transcript.text) for start, end in hit.words)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["reistijd", "bellen", "trein", "plan", "vakantie", "niet", "en"]), min_size=1, max_size=12
+    )
+)
+def test_hits_do_not_depend_on_what_was_read_before(words: list[str]):
+    cues, shown = CueBook(book().codes), reading(" ".join(words) + ".")
+    first = list(cues.hits(shown.sentences))
+    list(cues.hits(reading("Reistijd en bellen.").sentences))
+    assert list(cues.hits(shown.sentences)) == first
