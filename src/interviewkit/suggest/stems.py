@@ -34,7 +34,7 @@ def stem(word: str) -> str:
 
 
 def _cut(word: str) -> str:
-    if word.endswith(("t", "d")) and not word.endswith(("cht", "st", "ft", "eid")) and len(word) > SHORTEST:
+    if word.endswith(("t", "d")) and not word.endswith(("cht", "st", "ft", "eid")) and len(word) >= SHORTEST:
         return word[:-1]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= max(SHORTEST - 1, len(ending)):
