@@ -54,25 +54,28 @@ class Engine:
         found = self.evidence(reading)
         scores = self.judge.scores(found.values)
         label = f"{NAME}; {reading.pipeline}"
+        local = self._local(reading, [turn for n, turn in enumerate(found.answers) if scores[n].max() >= threshold])
         for row, turn in enumerate(found.answers):
-            wanted = np.flatnonzero(scores[row] >= threshold)
-            if not wanted.size:
-                continue
             said = reading.by_turn[turn]
-            local = self._local(said, reading.transcript.id) if len(said) > _SHORT else None
-            for column in wanted.tolist():
+            for column in np.flatnonzero(scores[row] >= threshold).tolist():
                 code = self.learner.codes[column]
-                hits = found.hits.get((turn, code), [])
-                chosen = _passage(said, hits, None if local is None else local[:, column])
+                weights = local[turn][:, column] if turn in local else None
+                chosen = _passage(said, found.hits.get((turn, code), []), weights)
                 start, end = chosen[0].start, chosen[-1].end
                 reason = reasons.tell(found, self.learner, row, column, (start, end))
                 passage = reading.transcript.passage(start, end)
                 yield Suggestion(passage, code, float(round(scores[row, column], 4)), reason, label)
 
-    def _local(self, said: Sequence[Sentence], group: str) -> np.ndarray:
-        """The learner's score of each sentence by itself: sentences x codes."""
-        texts = [sentence.text for sentence in said]
-        return self.learner.scores(self.learner.alike(texts, [""] * len(texts)), group)
+    def _local(self, reading: Reading, turns: Sequence[int]) -> dict[int, np.ndarray]:
+        """The learner's score of each sentence by itself, for the turns with more than a few: sentences x codes."""
+        longer = [turn for turn in turns if len(reading.by_turn[turn]) > _SHORT]
+        texts = [sentence.text for turn in longer for sentence in reading.by_turn[turn]]
+        if not texts:
+            return {}
+        alike = self.learner.alike(texts, [""] * len(texts))
+        scores = self.learner.scores(alike, reading.transcript.id)
+        ends = np.cumsum([len(reading.by_turn[turn]) for turn in longer])[:-1]
+        return dict(zip(longer, np.split(scores, ends), strict=True))
 
 
 def _passage(said: Sequence[Sentence], hits: Sequence[Hit], local: np.ndarray | None) -> Sequence[Sentence]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ __all__ = ["Features", "words_of"]
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SIZES = (3, 4, 5)
 _LONGEST = 40
+_MEMORY = 100_000
 _GROUP = "\x1f"
 """Stands before a letter group, which no word does."""
 
@@ -33,19 +33,15 @@ def words_of(text: str) -> list[str]:
     return [word.casefold()[:_LONGEST] for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=100_000)
 def _groups(word: str) -> tuple[str, ...]:
     padded = f" {word} "
     return tuple(_GROUP + padded[i : i + size] for size in _SIZES for i in range(len(padded) - size + 1))
 
 
-def _counts(text: str) -> Counter[str]:
+def _names(text: str) -> set[str]:
     words = words_of(text)
-    found: Counter[str] = Counter(words)
-    found.update(f"{one} {two}" for one, two in pairwise(words))
-    for word in words:
-        found.update(_groups(word))
-    return found
+    pairs = {f"{one} {two}" for one, two in pairwise(words)}
+    return {*words, *pairs, *(group for word in set(words) for group in _groups(word))}
 
 
 class Features:
@@ -57,6 +53,7 @@ class Features:
         self._index = {name: n for n, name in enumerate(self.names)}
         self._words = sum(not name.startswith(_GROUP) for name in self.names)
         """Words and pairs come first, groups after."""
+        self._seen: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Features:
@@ -64,7 +61,7 @@ class Features:
         documents: Counter[str] = Counter()
         total = 0
         for text in texts:
-            documents.update(_counts(text).keys())
+            documents.update(_names(text))
             total += 1
         names = sorted(
             (name for name, n in documents.items() if n > 1), key=lambda name: (name.startswith(_GROUP), name)
@@ -74,23 +71,31 @@ class Features:
 
     def rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """One row a text; the words and the letter groups of a row each have length 1 (or 0)."""
-        columns: list[int] = []
-        values: list[float] = []
-        starts = [0]
-        for text in texts:
-            found = sorted((at, n) for name, n in _counts(text).items() if (at := self._index.get(name)) is not None)
-            at = np.array([column for column, _ in found], dtype=np.int32)
-            weight = (1 + np.log([n for _, n in found])) * self.rarity[at] if found else np.zeros(0)
-            columns.extend(at.tolist())
-            values.extend(self._scaled(at, weight).tolist())
-            starts.append(len(columns))
-        shape = (len(texts), len(self.names))
-        data = (np.array(values, dtype=np.float32), np.array(columns, dtype=np.int32), np.array(starts, dtype=np.int64))
-        return sparse.csr_matrix(data, shape=shape)
+        found = [self._row(text) for text in texts]
+        starts = np.cumsum([0, *(len(at) for at, _ in found)])
+        columns = np.concatenate([np.zeros(0, dtype=np.int32), *(at for at, _ in found)])
+        values = np.concatenate([np.zeros(0, dtype=np.float32), *(weight for _, weight in found)])
+        return sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(self.names)))
 
-    def _scaled(self, at: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    def _row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """The columns of a text, ascending, and their weights."""
+        words, index = words_of(text), self._index
+        seen = [at for word in words for at in self._of_word(word)]
+        seen += [at for one, two in pairwise(words) if (at := index.get(f"{one} {two}")) is not None]
+        at, times = np.unique(np.array(seen, dtype=np.int32), return_counts=True)
+        weight = (1 + np.log(times, dtype=np.float32)) * self.rarity[at]
         split = int(np.searchsorted(at, self._words))
-        return np.concatenate([_unit(weight[:split]), _unit(weight[split:])])
+        return at, np.concatenate([_unit(weight[:split]), _unit(weight[split:])])
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        """The columns of a word and of its letter groups, one for each time a group occurs in it."""
+        known = self._seen.get(word)
+        if known is None:
+            if len(self._seen) > _MEMORY:
+                self._seen.clear()
+            names = (word, *_groups(word))
+            known = self._seen[word] = tuple(at for name in names if (at := self._index.get(name)) is not None)
+        return known
 
     def is_word(self, column: int) -> bool:
         """Whether a feature is a word or a pair, which a person can read."""

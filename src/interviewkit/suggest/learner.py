@@ -13,7 +13,8 @@ suggestions for a transcript that do not know its own sheets, cost as little as 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -55,7 +56,13 @@ class Learner:
     def alike(self, texts: Sequence[str], questions: Sequence[str]) -> np.ndarray:
         """How alike new stretches are to the n rows: m x n."""
         text, question = self.features.rows(texts), self.features.rows(questions)
-        return _kernel(text, question, self.texts, self.questions)
+        to_text, to_question = self._against
+        return np.asarray((text @ to_text + question @ to_question).todense(), dtype=np.float32)
+
+    @cached_property
+    def _against(self) -> tuple[Any, Any]:
+        """What a text and a question are multiplied with to give the kernel: f x n each."""
+        return _against(self.texts, self.questions)
 
     def scores(self, alike: np.ndarray, group: str = "") -> np.ndarray:
         """Per stretch and code a score, around 1 for the code's own and 0 for others: m x c.
@@ -72,7 +79,8 @@ def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
     features = Features.learn([row.text for row in rows] + [row.question for row in rows if row.question])
     texts, questions = features.rows([r.text for r in rows]), features.rows([r.question for r in rows])
     wanted = _targets(rows, codes)
-    kernel = _kernel(texts, questions, texts, questions).astype(np.float64) + _OFFSET
+    to_text, to_question = _against(texts, questions)
+    kernel = np.asarray((texts @ to_text + questions @ to_question).todense(), dtype=np.float64) + _OFFSET
     inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(rows))) if rows else np.zeros((0, 0))
     weights = inverse @ wanted
     left_out, without = np.zeros_like(wanted), dict[str, np.ndarray]()
@@ -88,8 +96,5 @@ def _targets(rows: Sequence[Row], codes: Sequence[str]) -> np.ndarray:
     return np.array([[code in row.codes for code in codes] for row in rows], dtype=float).reshape(len(rows), len(codes))
 
 
-def _kernel(
-    text: sparse.csr_matrix, question: sparse.csr_matrix, texts: sparse.csr_matrix, questions: sparse.csr_matrix
-) -> np.ndarray:
-    mixed = text @ (texts + CROSS * questions).T + question @ (QUESTION * questions + CROSS * texts).T
-    return np.asarray(mixed.todense(), dtype=np.float32)
+def _against(texts: Any, questions: Any) -> tuple[Any, Any]:
+    return (texts + CROSS * questions).T.tocsr(), (QUESTION * questions + CROSS * texts).T.tocsr()

@@ -6,8 +6,10 @@ as long and no more room. The loop over transcripts in `for_study` is where anot
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewkit.language import dutch, pipelines
 from interviewkit.suggest import judge, material, record, sentences, training
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     import numpy as np
 
     from interviewkit.model import Rejection, Sheet, Suggestion, Transcript
-    from interviewkit.suggest.evidence import Evidence
+    from interviewkit.suggest.judge import Judge
     from interviewkit.suggest.material import Material
     from interviewkit.suggest.record import Counts
     from interviewkit.suggest.sentences import Reading
 
-__all__ = ["Ready", "for_study", "for_transcript", "prepare", "readings"]
+__all__ = ["Coded", "Ready", "coded", "for_study", "for_transcript", "prepare", "readings"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class Ready:
     engine: Engine
     record: Counts
     material: Material
+
+
+class Coded(NamedTuple):
+    """A transcript with its evidence (t x codes x names) and what was coded blind (t x codes)."""
+
+    transcript: str
+    values: np.ndarray
+    truth: np.ndarray
 
 
 def readings(study: Sources, transcripts: Iterable[Transcript]) -> Iterator[Reading]:
@@ -58,21 +68,47 @@ def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] =
     learner = training.learner_for(made, codes, study.cache_folder)
     prior = judge.EXPERIENCED if made.experienced else judge.DEFAULT
     engine = Engine(CueBook(study.codebook.codes), learner, prior)
-    found = list(_coded(study, made, engine))
-    truths = [truth for _, truth in found]
-    fitted = replace(engine, judge=judge.fit([seen.values for seen, _ in found], truths, prior))
-    proposed = [fitted.judge.scores(seen.values) >= THRESHOLD for seen, _ in found]
-    names = [seen.reading.transcript.id for seen, _ in found]
-    return Ready(fitted, record.count(names, codes, truths, proposed), made)
+    key = _key(study, made)
+    judge_and_record = training.remembered(study.cache_folder, key)
+    if judge_and_record is None:
+        judge_and_record = _fit(study, made, engine)
+        training.remember(study.cache_folder, key, *judge_and_record)
+    return Ready(replace(engine, judge=judge_and_record[0]), judge_and_record[1], made)
 
 
-def _coded(study: Sources, made: Material, engine: Engine) -> Iterator[tuple[Evidence, np.ndarray]]:
-    """The evidence and the truth of the transcripts that the study's coder finished blind."""
+def _fit(study: Sources, made: Material, engine: Engine) -> tuple[Judge, Counts]:
+    """Fit the judge on what was coded blind here, and count how it does there."""
+    found = list(coded(study, made, engine))
+    truths = [one.truth for one in found]
+    fitted = judge.fit([one.values for one in found], truths, engine.judge)
+    proposed = [fitted.scores(one.values) >= THRESHOLD for one in found]
+    return fitted, record.count([one.transcript for one in found], engine.learner.codes, truths, proposed)
+
+
+def _key(study: Sources, made: Material) -> str:
+    """Changes when a judge or a record could: with the material, the cues, the pipeline and what counts as blind."""
+    seen = {
+        "material": made.key,
+        "cues": [code.cues.model_dump() for code in study.codebook.codes],
+        "pipeline": pipelines.choose(study.codebook.settings.pipeline).label,
+        "coder": made.coder,
+        "threshold": THRESHOLD,
+        "sheets": [
+            [s.transcript, s.done, s.first_pass_done, sorted(s.blind_ids), [c.id for c in s.codings]]
+            for s in made.sheets
+            if s.coder == made.coder
+        ],
+    }
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def coded(study: Sources, made: Material, engine: Engine) -> Iterator[Coded]:
+    """The evidence and the truth of each transcript that the study's coder finished blind."""
     sheets = {s.transcript: s for s in made.sheets if s.coder == made.coder and (s.done or s.first_pass_done)}
     for reading in readings(study, (study.transcripts[name] for name in sorted(sheets))):
         truth = record.blind_truth(reading, sheets[reading.transcript.id], engine.learner.codes)
         if truth is not None:
-            yield engine.evidence(reading), truth
+            yield Coded(reading.transcript.id, engine.evidence(reading).values, truth)
 
 
 def for_study(

@@ -11,16 +11,18 @@ from scipy import sparse
 
 from interviewkit.suggest import learner as learners
 from interviewkit.suggest.features import Features
+from interviewkit.suggest.judge import Judge
 from interviewkit.suggest.learner import Learner
+from interviewkit.suggest.record import Counts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewkit.suggest.material import Material
 
-__all__ = ["FORMAT", "learner_for"]
+__all__ = ["FORMAT", "learner_for", "remember", "remembered"]
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the learner or its features change: what was kept is then learned anew."""
 _KEPT = 4
 """Learners that stay in the cache."""
@@ -35,6 +37,41 @@ def learner_for(material: Material, codes: tuple[str, ...], cache: Path | None) 
         if file:
             _write(file, made)
     return made
+
+
+def remembered(cache: Path | None, key: str) -> tuple[Judge, Counts] | None:
+    """The judge and the record that were kept under a key, if they are there and whole."""
+    try:
+        kept = json.loads(_fitted(cache, key).read_text(encoding="utf-8")) if cache else None
+        if not kept:
+            return None
+        parts = (np.array(part).reshape(len(kept["transcripts"]), len(kept["codes"])) for part in kept["parts"])
+        counts = Counts(tuple(kept["transcripts"]), tuple(kept["codes"]), *parts)
+        return Judge(kept["intercept"], tuple(kept["weights"])), counts
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(cache: Path | None, key: str, judge: Judge, counts: Counts) -> None:
+    """Keep a judge and a record."""
+    if not cache:
+        return
+    file = _fitted(cache, key)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    parts = [part.tolist() for part in (counts.right, counts.wrong, counts.missed)]
+    kept = {"intercept": judge.intercept, "weights": judge.weights, "parts": parts}
+    file.write_text(json.dumps({**kept, "transcripts": counts.transcripts, "codes": counts.codes}), encoding="utf-8")
+    _thin_out(file.parent, "*.json")
+
+
+def _fitted(cache: Path, key: str) -> Path:
+    return cache / "suggesties" / f"{FORMAT}-{key}.json"
+
+
+def _thin_out(folder: Path, pattern: str) -> None:
+    older = sorted(folder.glob(pattern), key=lambda kept: kept.stat().st_mtime, reverse=True)
+    for old in older[_KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def _write(file: Path, made: Learner) -> None:
@@ -53,9 +90,7 @@ def _write(file: Path, made: Learner) -> None:
     part = file.with_suffix(".part.npz")
     np.savez(part, **arrays)
     part.replace(file)
-    older = sorted(file.parent.glob("*.npz"), key=lambda kept: kept.stat().st_mtime, reverse=True)
-    for old in older[_KEPT:]:
-        old.unlink(missing_ok=True)
+    _thin_out(file.parent, "*.npz")
 
 
 def _read(file: Path, material: Material, codes: tuple[str, ...]) -> Learner | None:
