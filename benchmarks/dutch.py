@@ -2,8 +2,8 @@
 
     python benchmarks/dutch.py [FILE.conllu]
 
-Without a file: the sentences of tests/fixtures/interviewzinnen.yaml. Peers: `spacy.blank("nl")` with the lookup table of
-spacy-lookups-data, and Frog (Debian: `apt-get install frog frogdata`); one that is not installed is skipped with a
+Without a file: the sentences of tests/fixtures/interviewzinnen.yaml. Peers: `spacy.blank("nl")` with the lookup table
+of spacy-lookups-data, and Frog (Debian: `apt-get install frog frogdata`); one that is not installed is skipped with a
 message. Raw text goes in; a word whose span differs from the gold one counts as wrong; case is ignored. Frog runs with
 tokenizer, tagger and lemmatizer only, ours with everything. Also: how long loading takes, and a cached study.
 """
@@ -17,6 +17,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+import spacy
 import yaml
 
 from interviewkit import transcripts
@@ -69,8 +70,6 @@ def _by_turn(transcript: transcripts.Transcript, lemmas: Lemmas) -> list[Lemmas]
 
 
 def lookup(texts: list[str]) -> list[Lemmas]:
-    import spacy
-
     nlp = spacy.blank("nl")
     nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     nlp.initialize()
