@@ -43,7 +43,7 @@ def test_what_became_of_a_finding(tmp_path, then, now, outcome):
 
 def test_changed_counts_and_codings_are_told(tmp_path):
     (change,) = freeze.compare(frozen(tmp_path), [evaluate(small.corpus(MORE), FOUND)])
-    assert change.counts == (("CMP", "twee van de drie casemanagers (2 van 3)", "alle drie casemanagers (3 van 3)"),)
+    assert change.counts == (("CMP", "twee van de drie casemanagers (2 van 3)", "alle drie de casemanagers (3 van 3)"),)
     assert len(change.new) == 1
     assert not change.gone
 

@@ -66,10 +66,11 @@ def test_a_word_always_comes_with_its_counts(counts):
     ("group", "k", "n", "N", "text"),
     [
         (CMP, 11, 12, 12, "vrijwel alle casemanagers"),
+        (CMP, 7, 12, 12, "een meerderheid van de casemanagers"),
         (CMP, 1, 12, 12, "één casemanager"),
         (CMP, 0, 12, 12, "geen casemanagers"),
         (CITY, 3, 4, 4, "drie van de vier geïnterviewde gemeenten"),
-        (CITY, 4, 4, 4, "alle vier geïnterviewde gemeenten"),
+        (CITY, 4, 4, 4, "alle vier de geïnterviewde gemeenten"),
         (CITY, 2, 2, 2, "beide geïnterviewde gemeenten"),
         (CITY, 1, 1, 1, "de geïnterviewde gemeente"),
         (CITY, 0, 0, 4, "niet aan de orde geweest"),

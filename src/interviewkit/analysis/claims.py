@@ -263,6 +263,8 @@ def _alone(sentence: str, place: int, end: int, quantifier: Quantifier, known: s
     them = dutch.THEM.match(rest)
     if them:
         return _Hit(len(sentence) - len(rest) + them.end(), word, known, count=count, of=of)
+    if quantifier.word in {"veel", "weinig"}:
+        return None
     definite = re.search(r"\b(?:de|deze|die|per)\s+$", sentence[:place], re.IGNORECASE)
     if definite or (not known and quantifier.frame == "each"):
         return None

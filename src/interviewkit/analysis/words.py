@@ -31,6 +31,8 @@ __all__ = [
 _NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _LITERAL = 5
 _ALL_BUT_ONE_FROM = 8
+_OF_ALL = frozenset(f"alle {_NUMBERS[value]}" for value in range(3, _LITERAL + 1))
+"""After these Dutch has an article: "alle vier de gemeenten"."""
 NOT_RAISED = "niet aan de orde geweest"
 NOT_MENTIONED = "niet genoemd"
 
@@ -147,7 +149,8 @@ def phrase(word: str, k: int, n: int, group: Group) -> str:
         return word
     if n == 1:
         return f"de geïnterviewde {group.singular}"
-    return f"{word} {_noun(group, 1 if word in {'één', 'geen'} and k == 1 else 2)}"
+    article = "de " if word.endswith(" van") or word in _OF_ALL else ""
+    return f"{word} {article}{_noun(group, 1 if word in {'één', 'geen'} and k == 1 else 2)}"
 
 
 def _noun(group: Group, count: int) -> str:
