@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "findings": ("findings", "Check the sentences of the findings, or of a report, against the codings."),
     "freeze": ("findings", "Keep the findings of this moment, to tell later what changed."),
     "suggest": ("suggest", "Write every suggestion, with score and reason, one a line."),
+    "share": ("share", "Make the bundle for the client, unless something would leak."),
     "check": ("study", "List every problem of a study, with file, line and cure."),
     "status": ("study", "Show who has coded what."),
     "codings": ("study", "Write all codings to a CSV file."),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.corpus import Corpus
     from interviewkit.analysis.synthesis import Row
 
-__all__ = ["write"]
+__all__ = ["opened", "write"]
 
 COLUMNS = (
     *(("Onderwerp", 28), ("Aard", 14), ("Definitie", 40), ("Bevinding", 40), ("Beoogd (bron)", 40)),
@@ -24,13 +24,22 @@ PARTS = ("noemt dit (k)", "aan de orde (n)", "in de groep (N)")
 TO_FILL_IN = "nog in te vullen"
 
 
-def write(file: Path, corpus: Corpus, numbers: Sequence[int]) -> None:
-    """Write the workbook; the counts per group follow the text columns."""
+def opened(target: Any, *, title: str, note: str) -> Any:
+    """A new workbook, to be used in a `with`: what looks like a formula, an address or a number stays text.
+
+    `target` is a path or a binary stream.
+    """
     import xlsxwriter  # noqa: PLC0415 - only a run needs it
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(file), options) as workbook:
-        workbook.set_properties({"title": corpus.book.title, "author": "", "comments": corpus.book.note})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    workbook = xlsxwriter.Workbook(target, options)
+    workbook.set_properties({"title": title, "author": "", "comments": note})
+    return workbook
+
+
+def write(file: Path, corpus: Corpus, numbers: Sequence[int]) -> None:
+    """Write the workbook; the counts per group follow the text columns."""
+    with opened(str(file), title=corpus.book.title, note=corpus.book.note) as workbook:
         wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         for number in numbers:
             _sheet(workbook.add_worksheet(f"Deelvraag {number}"), corpus, number, wrap)

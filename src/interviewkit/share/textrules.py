@@ -39,6 +39,10 @@ _WORKING = frozenset(
     |met memo|status|zelf gevonden|interviews met verschil|te controleren|start|eind|quote|zinnen
     |soort verschil""".replace("\n    ", "").split("|")
 )
+_STREET = re.compile(
+    r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|boulevard|hof|pad)\b|^(?:Burg|Oude|Nieuwe)"
+)
+_FEW = 3
 _SHORT_QUOTE = 5
 
 
@@ -146,8 +150,16 @@ def direct_identifiers(layer: Layer, _secrets: Secrets) -> Iterator[Remark]:
     if layer.kind not in {"text", "hidden"}:
         return
     for span in identifiers(layer.text):
-        if span.kind in _IDENTIFYING and span.sure:
+        if span.kind in _IDENTIFYING and span.sure and not _by_chance(span.kind, span.text):
             yield Remark("identifier", layer.file, layer.place, f"an identifier ({span.kind})", span.text)
+
+
+def _by_chance(kind: str, text: str) -> bool:
+    """Numbers of a table that follow each other, a measure with a decimal point, a subject before its count."""
+    if kind == "adres":
+        return not _STREET.search(text)
+    alone = sum(len(part) == 1 for part in re.split(r"[ .-]", text))
+    return bool(re.fullmatch(r"\d{1,4}\.\d+", text)) or (alone >= _FEW and kind in {"bsn", "v-nummer", "telefoon"})
 
 
 def working_ids(layer: Layer, secrets: Secrets) -> Iterator[Remark]:

@@ -1,0 +1,193 @@
+"""The bundle: everything a client gets, made in memory from a run, and put on disk whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from interviewkit import __version__
+from interviewkit.errors import ShareError
+from interviewkit.pages import provenance, render
+from interviewkit.share import cleaned, front, printed, spreadsheet, word
+from interviewkit.share.front import STATEMENT, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from interviewkit.study import Study
+
+__all__ = ["MANIFEST", "Options", "build", "digest", "manifest", "put", "read", "sha", "zipped"]
+
+MANIFEST = "manifest.json"
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+_NEVER = frozenset({"overeenstemming", "index"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What goes into a bundle besides the pages."""
+
+    static: bool = False
+    notebooks: bool = False
+    pdf: bool = True
+
+
+def build(
+    study: Study, output: Path, options: Options, *, progress: Callable[[str], None] = lambda _line: None
+) -> dict[str, bytes]:
+    """The files of a bundle by name, from the executed notebooks in `output`.
+
+    Raises:
+        ShareError: there is no run, or no page of it may leave.
+    """
+    books = _books(study, output)
+    names = [*books, STATEMENT]
+    files: dict[str, bytes] = {}
+    bodies = {title_of(study, name): list(render.blocks_of(book, reader=True)) for name, book in books.items()}
+    files["rapport.docx"] = word.document(study, _guide_once(bodies))
+    files["synthese.xlsx"] = spreadsheet.workbook(study, bodies)
+    opening = {"": list(render.blocks_of(front.opening(study, names), reader=True))}
+    report = printed.whole(study, _guide_once({**opening, **bodies})) if options.pdf else ""
+    pdf = printed.pdf(report, progress=progress) if options.pdf else None
+    files |= {"rapport.pdf": pdf} if pdf else {}
+    facts = {"pdf": bool(pdf), "figures": not options.static}
+    pages = {
+        "index": front.front(study, names, list(files)),
+        **books,
+        STATEMENT: front.statement(study, facts),
+    }
+    for name, book in pages.items():
+        files[f"{name}.html"] = _page(study, name, book, names, static=options.static)
+    if options.notebooks:
+        files |= {f"notebooks/{name}.ipynb": cleaned.notebook(book) for name, book in books.items()}
+    return dict(sorted(files.items()))
+
+
+def _books(study: Study, output: Path) -> dict[str, dict[str, Any]]:
+    """The executed notebooks that have something for readers, in reading order."""
+    names = [f"deelvraag-{question.number}" for question in study.codebook.questions]
+    found = {file.stem: file for file in sorted(output.glob("*.ipynb"))}
+    order = [*names, "hoofdvraag", *sorted(set(found) - {*names, "hoofdvraag", "verantwoording"}), "verantwoording"]
+    read = {name: json.loads(found[name].read_text(encoding="utf-8")) for name in order if name in found}
+    kept = {name: book for name, book in read.items() if name not in _NEVER and _has_head(book)}
+    if not kept:
+        cure = "Run 'interviewkit run' first, and look at what it says."
+        raise ShareError("there is no page that may leave", where=output, cure=cure)
+    return kept
+
+
+def _has_head(book: Mapping[str, Any]) -> bool:
+    return any(block["kind"] == "head" for block in render.blocks_of(book, reader=True))
+
+
+def _guide_once(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Mapping[str, Any]]]:
+    """In one document the guide to the words need not stand after every question."""
+    kept: dict[str, list[Mapping[str, Any]]] = {}
+    told = False
+    for title, blocks in bodies.items():
+        guides = [block for block in blocks if 'id="leeswijzer"' in str(block["body"])]
+        kept[title] = [block for block in blocks if not (told and block in guides)]
+        told = told or bool(guides)
+    return kept
+
+
+def _page(study: Study, name: str, book: Mapping[str, Any], names: Sequence[str], *, static: bool) -> bytes:
+    links = [("Overzicht", "index"), *((title_of(study, other), other) for other in names)]
+    nav = [render.Link(text, f"{target}.html", target == name) for text, target in links]
+    note, title = study.codebook.note, study.codebook.title
+    return render.page(book, study=title, note=note, nav=nav, static=static, reader=True).encode("utf-8")
+
+
+def manifest(study: Study, files: Mapping[str, bytes]) -> bytes:
+    """What is in the bundle, with the hash of every file."""
+    listed = {name: {"sha256": sha(data), "bytes": len(data)} for name, data in files.items()}
+    value = {
+        "titel": study.codebook.title,
+        "gemaakt": datetime.now(UTC).isoformat(timespec="seconds"),
+        "programma": f"interviewkit {__version__}",
+        "codeboek": study.codebook.version,
+        "gegevens": provenance.data_hash(study.corpus())[:16],
+        "bestanden": listed,
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def sha(data: bytes) -> str:
+    """The sha256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """The hash of a bundle: that of its manifest, which holds those of its files."""
+    return sha(files[MANIFEST])
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """All files in one archive; the same files give the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, _OLDEST)
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(info, data)
+    return stream.getvalue()
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """The files of a bundle on disk by name.
+
+    Raises:
+        ShareError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ShareError(
+            "there is no such folder", where=folder, cure="Make the bundle with 'interviewkit share --to MAP'."
+        )
+    found = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+
+
+def put(files: Mapping[str, bytes], target: Path) -> None:
+    """Write a bundle to `target`: beside it first, then in one rename. An earlier bundle there is replaced.
+
+    Raises:
+        ShareError: `target` holds something that is no bundle, or cannot be written.
+    """
+    target = target.absolute()
+    if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / MANIFEST).is_file())):
+        raise ShareError("this is not a bundle, and is not overwritten", where=target, cure="Choose another folder.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(f".{target.name}.part-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        _swap(files, target, target.with_name(f".{target.name}.part-{os.getpid()}"))
+    except OSError as error:
+        cure = "Choose another folder, or close the files that are open in it."
+        raise ShareError(f"cannot be written ({error.strerror})", where=target, cure=cure) from error
+
+
+def _swap(files: Mapping[str, bytes], target: Path, part: Path) -> None:
+    old = part.with_name(f"{part.name}-old")
+    try:
+        for name, data in files.items():
+            file = part / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        if target.exists():
+            target.rename(old)
+        part.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)

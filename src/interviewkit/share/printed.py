@@ -1,0 +1,90 @@
+"""rapport.pdf: all pages as one, printed by Chromium with the tags that reading software needs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interviewkit.pages import render
+from interviewkit.pages.blocks import Block, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from interviewkit.study import Study
+
+__all__ = ["browser", "pdf", "whole"]
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome")
+_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+_SECONDS = 90
+_PLAIN = {"stripe": 'fill="#fff" stroke-width="2"', "dots": 'fill="#c9ced6"'}
+_FLAGS = (
+    *("--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking"),
+    *("--disable-dev-shm-usage", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf"),
+)
+
+
+def whole(study: Study, pages: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """One page with everything on it, headings one level down, without scripts."""
+    title = leaves(Block("head", f"<h1>{_escaped(study.codebook.title)}</h1>", study.codebook.title))
+    parts = [title, *(leaves(Block("section", body)) for body in _bodies(pages))]
+    notebook = {"cells": [{"outputs": [{"data": part.bundle()}]} for part in parts]}
+    made = render.page(notebook, study=study.codebook.title, note=study.codebook.note, static=True, reader=True)
+    return _without_patterns(made.replace("<details>", "<details open>"))
+
+
+def _without_patterns(page: str) -> str:
+    """Bars told apart by lightness and outline: printed patterns become pictures, and a file of fifty megabytes."""
+    page = re.sub(r"<defs>.*?</defs>", "", page, flags=re.DOTALL)
+    return re.sub(r'fill="url\(#[^)]*-(\w+)\)"', lambda match: _PLAIN.get(match[1], 'fill="#fff"'), page)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _bodies(pages: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
+    """The bodies of every page; ids get the number of the page, so that each is there once."""
+    for number, blocks in enumerate(pages.values(), 1):
+        joined = "".join(str(block["body"]) for block in blocks if block["kind"] != "foot")
+        lower = re.sub(r"(</?)h([1-5])\b", lambda m: f"{m[1]}h{int(m[2]) + 1}", joined)
+        alone = re.sub(r'(\sid="|url\(#|href="#)', rf"\1p{number}-", lower)
+        without_files = re.sub(r' href="[\w-]+\.html"', "", alone)
+        yield f'<div class="page">{without_files}</div>'
+
+
+def pdf(page: str, *, progress: Callable[[str], None] = lambda _line: None) -> bytes | None:
+    """The page as a tagged PDF; None, and a line that says so, where there is no browser or it fails."""
+    program = browser()
+    if not program:
+        progress("rapport.pdf is left out: there is no Chromium, Chrome or Edge on this computer")
+        return None
+    with tempfile.TemporaryDirectory(prefix="interviewkit-") as folder:
+        source, target = Path(folder) / "rapport.html", Path(folder) / "rapport.pdf"
+        source.write_text(page, encoding="utf-8")
+        sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
+        command = [program, *_FLAGS, *sandbox, *own, source.as_uri()]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - our own arguments
+            return target.read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            progress(f"rapport.pdf is left out: {Path(program).name} failed ({type(error).__name__})")
+            return None
+
+
+def browser() -> str:
+    """A browser that can print: Chromium, Chrome or Edge; "" where there is none."""
+    named = os.environ.get("INTERVIEWKIT_BROWSER")
+    if named is not None:
+        return shutil.which(named) or ""
+    found = next(filter(None, map(shutil.which, _NAMES)), "")
+    roots = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
+    files = [Path(root) / name for root in roots if root for name in _WINDOWS]
+    return found or next((str(file) for file in files if file.is_file()), "")
