@@ -1,5 +1,7 @@
 import json
 import multiprocessing
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -60,6 +62,25 @@ def test_copies_merge_to_the_same_sheet_in_any_order_any_number_of_times(written
     random.shuffle(copies)
     merged = {a.id: a for a in copies}.values()
     assert sheets.fold(merged, "codeur-a", "R01") == whole
+
+
+def test_one_id_with_two_contents_reads_the_same_whichever_copy_comes_first(tmp_path):
+    one, other = tmp_path / "R01.jsonl", tmp_path / "R01 (copy).jsonl"
+    journal.append(one, coded("1"), coded("2"))
+    journal.append(other, coded("1", code="a.ver"), coded("3"))
+    assert journal.read(one, other).acts == journal.read(other, one).acts == journal.read(other, one, other).acts
+
+
+@given(acts, st.randoms(use_true_random=False), st.data())
+def test_copies_on_disk_read_the_same_in_any_order(written, random, data):
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(folder) / name for name in ("R01.jsonl", "R01 (2).jsonl", "R01-laptop.jsonl")]
+        for copy in copies:
+            kept = data.draw(st.lists(st.sampled_from(written), unique_by=lambda a: a.id))
+            copy.write_text("".join(item.line() for item in kept), encoding="utf-8")
+        first = journal.read(*copies)
+        random.shuffle(copies)
+        assert journal.read(*copies, copies[0]).acts == first.acts
 
 
 def test_a_conflict_copy_is_read_with_the_file(tmp_path):

@@ -8,6 +8,7 @@ crash, a merge mark of git) is set aside and reported; the rest counts.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -104,18 +105,15 @@ def append(file: Path, *acts: Act) -> None:
         raise JournalError(f"there is no act '{unknown[0]}'", where=file)
     block = "".join(act.line() for act in acts).encode("utf-8", "surrogatepass")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not file.exists()
+        _make_folder(file.parent)
         with file.open("ab+", buffering=0) as stream, locked(stream, file):
-            _write_whole(stream, block)
-        if is_new:
-            _sync_folder(file.parent)
+            _write_whole(stream, block, file)
     except OSError as error:
         cure = "Nothing of this act was saved. Check the disk and the rights on the folder, then try again."
         raise JournalError(f"cannot be written ({error.strerror})", where=file, cure=cure) from error
 
 
-def _write_whole(stream: Any, block: bytes) -> None:
+def _write_whole(stream: Any, block: bytes, file: Path) -> None:
     """Write behind what stands there; a torn tail gets a line of its own; a partial write is taken back."""
     size = stream.seek(0, os.SEEK_END)
     if size:
@@ -127,18 +125,44 @@ def _write_whole(stream: Any, block: bytes) -> None:
         while block:
             block = block[stream.write(block) :]
         os.fsync(stream.fileno())
+        if not size or file not in _entered:
+            _sync_folder(file.parent)
     except OSError:
         os.ftruncate(stream.fileno(), size)
         raise
+    _entered.add(file)
+
+
+_entered: set[Path] = set()
+"""Journals whose name this process has synced in their folder. Another process may have died before it could, so that
+a file that is there may still be gone after a power cut."""
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and what lies above it, each name on the disk before anything is put inside."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+_NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
+"""What a network folder answers that cannot sync a folder, and a folder that may be written but not listed."""
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
+    if os.name != "posix":
+        return  # Windows keeps names in its own journal
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def copies(file: Path) -> tuple[Path, ...]:
@@ -160,10 +184,15 @@ def read(*files: Path) -> Reading:
         for number, line in enumerate(_lines(file), 1):
             act = _act(line)
             if act:
-                acts.setdefault(act.id, act)
+                acts[act.id] = act if act.id not in acts else min(act, acts[act.id], key=_written)
             elif line.strip():
                 aside.append((file, number, line[:60].decode("utf-8", "replace")))
     return Reading(tuple(sorted(acts.values(), key=lambda act: (act.time, act.id))), tuple(aside))
+
+
+def _written(act: Act) -> tuple[str, str]:
+    """One id, one act; should two copies differ, the same one counts whichever copy is read first."""
+    return (act.time, act.line())
 
 
 def _lines(file: Path) -> list[bytes]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["locked"]
 
-PATIENCE = 5.0
-"""Seconds to wait for another writer."""
+PATIENCE = 4.0
+"""Seconds to wait for another writer: less than the five after which the coding desk says that nothing was saved."""
 _FAR = 1 << 40
 """Windows locks bytes, and a locked byte cannot be read: so one far behind the end."""
 
