@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import synthesis, tables
+from interviewkit.analysis.ledger import Kind
 from interviewkit.model import Valence
-from interviewkit.pages import show
+from interviewkit.pages import saturationview, show, wholeviews
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.figures import Bars, Heat, Series, draw
 from interviewkit.pages.question import open_corpus, provenance_block
+from interviewkit.pages.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from interviewkit.codebook import Figure, Goal
+    from interviewkit.analysis.findings import Evaluated
 
 __all__ = ["MainPage"]
 
@@ -27,14 +30,45 @@ class MainPage:
 
     def __init__(self, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
+        self.reading = Reading(self.study, self.corpus, coder)
+
+    @cached_property
+    def settled(self) -> tuple[Evaluated, ...]:
+        """The findings that may leave the bureau."""
+        return tuple(item for item in self.reading.evaluated if item.finding.settled)
+
+    def _both(
+        self,
+        title: str,
+        ident: str,
+        make: Callable[[Sequence[Evaluated]], str],
+        *,
+        before: str = "",
+        after: str = "",
+    ) -> Block:
+        """A section for the team over every finding, and for a reader over those that are settled."""
+        mine, theirs = (
+            section(title, before, make(items), after, ident=ident) for items in (self.reading.evaluated, self.settled)
+        )
+        return leaves(mine, theirs)
 
     def head(self) -> Block:
         """Title and main question."""
         return leaves(show.head("Hoofdvraag", self.corpus.book.main_question or self.corpus.book.title))
 
+    def answer(self) -> Block:
+        """The answer to the main question, once a person has written it."""
+        text = self.study.findings.main_answer
+        body = f'<p class="lead">{escape(text)}</p>' if text else f"<p>{show.TO_FILL_IN}</p>"
+        return leaves(section("Het antwoord in het kort", body, ident="antwoord"))
+
     def overview(self) -> Block:
-        """Per question the subjects that most respondents name, and how the groups stand to each other."""
-        rows = [self._overview_row(number) for number in self.corpus.book.numbers]
+        """The questions side by side."""
+        book, ledger = self.corpus.book, self.study.findings
+        if ledger.findings:
+            make = partial(wholeviews.overall, book, ledger)
+            return self._both("De deelvragen naast elkaar", "overzicht", make)
+        rows = [self._overview_row(number) for number in book.numbers]
         columns = ["Deelvraag", "Kernantwoord", "Meest genoemd", "Confrontatie tussen groepen"]
         made = table("De deelvragen naast elkaar", columns, rows, css="synthese", note=show.NOT_DISAGREED)
         return leaves(section("De deelvragen naast elkaar", made, ident="overzicht"))
@@ -48,35 +82,38 @@ class MainPage:
         return [Cell(link), Cell(show.TO_FILL_IN), Cell(f"<ul>{named}</ul>"), Cell(f"<ul>{stands}</ul>")]
 
     def goals(self) -> Block:
-        """Goals beside what the interviews and the figures say."""
-        found: list[Any] = list(tables.goals(self.corpus).itertuples(index=False))
-        rows: list[list[Cell | str | int]] = []
-        for goal in self.corpus.book.goals:
-            codes = sorted((row for row in found if row.goal == goal.id), key=lambda row: -row.k)[:4]
-            named = [f"{row.name} ({row.k} geïnterviewden)" for row in codes if row.k]
-            lines = "".join(f"<li>{escape(line)}</li>" for line in named)
-            rows.append(
-                [f"{goal.id}. {goal.text}", goal.source, Cell(f"<ul>{lines}</ul>"), Cell(self._figures_of(goal))]
-            )
-        columns = ["Doel", "Bron", "Waarover de interviews gaan", "Cijfers ernaast"]
-        made = table("De doelen", columns, rows, css="synthese")
-        return leaves(section("Doelen en uitvoering", made, ident="doelen"))
+        """Goals against execution, and who speaks of which goal."""
+        book, ledger = self.corpus.book, self.study.findings
+        heat, _ = draw(self._goal_groups())
+        return self._both("Doel en uitvoering", "doelen", partial(wholeviews.goals, book, ledger), after=heat)
 
-    def _figures_of(self, goal: Goal) -> str:
-        figures = [figure for figure in self.corpus.book.figures if goal.id in figure.goals]
-        items = [f"<li>{_figure(figure)}</li>" for figure in figures]
-        return f"<ul>{''.join(items)}</ul>" if items else "geen cijfer"
+    def figures(self) -> Block:
+        """The figures from outside beside what the interviews say."""
+        if not self.corpus.book.figures:
+            return Block("section", "")
+        intro = (
+            "<p>Een cijfer telt iets anders dan een gesprek. Daarom staat erbij wat het telt, over welke periode, en "
+            "of het te vergelijken is. Wat gesprekspartners zien als effect, is geen bewijs van een bijdrage.</p>"
+        )
+        make = partial(wholeviews.figures, self.corpus.book)
+        return self._both("Cijfers naast de interviews", "cijfers", make, before=intro)
 
     def factors(self) -> Block:
-        """The subjects most often called a barrier and a success, and who speaks of which goal."""
-        drawn = [
-            draw(self._factor_bars(Valence.BARRIER, "knelpunten")),
-            draw(self._factor_bars(Valence.SUCCESS, "succesfactoren")),
-            draw(self._goal_groups()),
-        ]
-        bodies = [body for body, _ in drawn]
-        figures = [figure for _, more in drawn for figure in more]
-        return leaves(section("Knelpunten en succesfactoren", *bodies, ident="factoren", figures=figures))
+        """Barriers and successes, by level with their mechanism, and the subjects most often called so."""
+        drawn = [self._factor_bars(Valence.BARRIER, "knelpunten"), self._factor_bars(Valence.SUCCESS, "succesfactoren")]
+        if self.study.findings.findings:
+            drawn.insert(0, wholeviews.factor_levels(self.settled))
+        made = [draw(bars) for bars in drawn]
+        figures = [figure for _, more in made for figure in more]
+        bars = "".join(body for body, _ in made)
+        mine, theirs = (self._factor_tables(items) + bars for items in (self.reading.evaluated, self.settled))
+        title = "Knelpunten en succesfactoren"
+        return leaves(section(title, mine, ident="factoren", figures=figures), section(title, theirs, ident="factoren"))
+
+    def _factor_tables(self, items: Sequence[Evaluated]) -> str:
+        pairs = (("Knelpunten", Kind.BARRIER), ("Succesfactoren", Kind.SUCCESS))
+        kinds = {item.finding.kind for item in items}
+        return "".join(wholeviews.factors(caption, kind, items) for caption, kind in pairs if kind in kinds)
 
     def _factor_bars(self, valence: Valence, name: str) -> Bars:
         said = tables.says(self.corpus.codings, valence)
@@ -101,12 +138,37 @@ class MainPage:
         alt = "Het getal is het aantal geïnterviewden dat iets zegt over een onderwerp bij dit doel."
         return Heat("doelen-groepen", "Wie spreekt over welk doel", names, columns, tuple(cells), alt)
 
+    def convergence(self) -> Block:
+        """How the groups stand to each other on every finding."""
+        if not self.study.findings.findings:
+            return Block("section", "")
+        make = partial(wholeviews.convergence, self.corpus.book)
+        return self._both("Confrontatie tussen groepen", "confrontatie", make)
+
+    def saturation(self) -> Block:
+        """Whether later interviews still brought new subjects."""
+        if not self.corpus.codings:
+            return Block("section", "")
+        body, figures = saturationview.curve(self.corpus)
+        made: Any = section(
+            "Brachten latere interviews nog iets nieuws?",
+            *(body, saturationview.ratios(self.corpus)),
+            ident="verzadiging",
+            figures=figures,
+        )
+        return leaves(made)
+
+    def unknown(self) -> Block:
+        """What is not known."""
+        points = self.study.findings.unknown
+        made = "".join(f"<li>{escape(text)}</li>" for text in points)
+        body = f"<ul>{made}</ul>" if made else f"<p>{show.TO_FILL_IN}</p>"
+        return leaves(section("Wat we niet weten", body, ident="onbekend"))
+
+    def guide(self) -> Block:
+        """The leeswijzer."""
+        return leaves(show.guide(self.corpus.book))
+
     def made_from(self) -> Block:
         """What the page was made from."""
         return provenance_block(self.study, self.corpus)
-
-
-def _figure(figure: Figure) -> str:
-    value = f"{figure.value:g}".replace(".", ",") + ("%" if figure.unit == "%" else f" {figure.unit}")
-    source = f'<span class="k">({escape(figure.source)}, {escape(figure.period)})</span>'
-    return f"{escape(value)}: {escape(figure.text)} {source}"
