@@ -91,12 +91,13 @@ def _intended(item: Evaluated) -> str:
 
 def said(groups: Iterable[GroupCount]) -> str:
     """Who says it: word and counts per group that does."""
-    lines = [
-        f'{escape(count.wording.text)} <span class="k">({escape(count.wording.counts)})</span>{_scope(count)}'
-        for count in groups
-        if count.k
-    ]
+    lines = [f"{escape(count.wording.text)}{_counts(count)}{_scope(count)}" for count in groups if count.k]
     return _listed(lines) or "niemand"
+
+
+def _counts(count: GroupCount) -> str:
+    """The counts behind the word; where there is no word the counts stand there already."""
+    return f' <span class="k">({escape(count.wording.counts)})</span>' if count.wording.word else ""
 
 
 def _scope(count: GroupCount) -> str:
@@ -202,7 +203,7 @@ def working(caption: str, reading: Reading, items: Sequence[Evaluated]) -> Block
     """The working version: what each finding rests on and whether its sentence holds. Never leaves the bureau."""
     rows = [_working(reading, item) for item in items]
     columns = ["Bevinding", "Controle van de zin", "Waar het op rust", "Passages"]
-    made = table(caption, columns, rows, css="synthese werk")
+    made = table(caption, columns, rows, css="synthese team")
     text = "<p>Alleen voor het team. Deze tabel gaat nooit naar buiten.</p>"
     return section("Werkversie", text, made, ident="werkversie")
 

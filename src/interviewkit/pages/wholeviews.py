@@ -49,7 +49,7 @@ def _overall(book: Codebook, answer: Answer | None, number: int, items: Sequence
     return [
         Cell(link),
         Cell(escape(answer.answer) if answer else show.TO_FILL_IN),
-        Cell(_listed(escape(item.finding.sentence) for item in carried) or show.TO_FILL_IN),
+        Cell(_folded(item.finding.sentence for item in carried)),
         lowest(carried),
         Cell(_tally(item.convergence.label for item in carried)),
         answer.unknown if answer else "",
@@ -99,7 +99,7 @@ def _folded(sentences: Iterable[str]) -> str:
     listed = list(sentences)
     made = "".join(f"<li>{escape(text)}</li>" for text in listed)
     noun = "bevinding" if len(listed) == 1 else "bevindingen"
-    return f"<details><summary>{len(listed)} {noun}</summary><ul>{made}</ul></details>" if listed else "geen"
+    return f"<details><summary>{len(listed)} {noun}</summary><ul>{made}</ul></details>" if listed else show.TO_FILL_IN
 
 
 def figures(book: Codebook, items: Sequence[Evaluated]) -> str:
