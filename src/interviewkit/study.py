@@ -53,6 +53,7 @@ class Study:
             cure = "Go to the folder of a study, name it with --study, or lay one out with 'interviewkit new MAP'."
             raise StudyError("there is no codebook.yaml here", where=start, cure=cure)
         self.root = found
+        self._read: dict[Path, tuple[object, Sheet]] = {}
 
     def __repr__(self) -> str:
         return f"Study({str(self.root)!r})"
@@ -136,7 +137,11 @@ class Study:
         found = self.comparison(transcript) if coder == CONSENSUS else None
         if found:
             return found.sheet
-        return sheets.read_sheet(self.journal(coder, transcript), self.transcripts[transcript])
+        file = self.journal(coder, transcript)
+        seen = journal.seen(file)
+        if self._read.get(file, (None, None))[0] != seen:
+            self._read[file] = (seen, sheets.read_sheet(file, self.transcripts[transcript]))
+        return self._read[file][1]
 
     def sheets(self, coder: str) -> Mapping[str, Sheet]:
         """The sheets that a coder has begun, by transcript id; one of a transcript that is gone is left out.

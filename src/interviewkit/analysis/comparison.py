@@ -64,12 +64,15 @@ def pair(
 def _marks(codings: Sequence[Coding], spans: NDArray[np.int_], codes: Sequence[str]) -> NDArray[np.bool_]:
     """Sentences x codes: coded at any overlap."""
     place = {code: index for index, code in enumerate(codes)}
+    known = [coding for coding in codings if coding.code in place]
     marks = np.zeros((len(spans), len(codes)), dtype=bool)
-    for coding in codings:
-        if coding.code in place and len(spans):
-            first = np.searchsorted(spans[:, 1], coding.passage.start, side="right")
-            last = np.searchsorted(spans[:, 0], coding.passage.end, side="left")
-            marks[first:last, place[coding.code]] = True
+    if not known or not len(spans):
+        return marks
+    starts, ends = np.array([(coding.passage.start, coding.passage.end) for coding in known], dtype=int).T
+    firsts = np.searchsorted(spans[:, 1], starts, side="right")
+    lasts = np.searchsorted(spans[:, 0], ends, side="left")
+    for coding, first, last in zip(known, firsts.tolist(), lasts.tolist(), strict=True):
+        marks[first:last, place[coding.code]] = True
     return marks
 
 

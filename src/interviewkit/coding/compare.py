@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from interviewkit.model import Coding, Passage, Sheet
 
-__all__ = ["Difference", "Disagreement", "answered", "disagreements", "iou", "overlapping"]
+__all__ = ["Difference", "Disagreement", "answered", "disagreements", "iou"]
 
 HALF = 0.5
 
@@ -77,7 +78,7 @@ def disagreements(first: Sheet, second: Sheet) -> tuple[Disagreement, ...]:
     """
     meeting = _Meeting(first.codings, second.codings)
     found = [*_same_code(meeting), *_one_sided(meeting)]
-    return tuple(sorted(found, key=lambda item: (item.start, item.kind, item.key)))
+    return tuple(sorted(found, key=lambda item: (item.start, item.kind, [coding.id for coding in item.sides])))
 
 
 def answered(first: Sheet, second: Sheet) -> tuple[frozenset[str], frozenset[str]]:
@@ -86,39 +87,63 @@ def answered(first: Sheet, second: Sheet) -> tuple[frozenset[str], frozenset[str
     return frozenset(meeting.same[0]), frozenset(meeting.same[1])
 
 
-def overlapping(first: Sequence[Coding], second: Sequence[Coding]) -> Iterator[tuple[Coding, Coding]]:
-    """Every pair that shares a character, found in one sweep over the text."""
-    marked = chain(((coding, 0) for coding in first), ((coding, 1) for coding in second))
-    alive: tuple[list[Coding], list[Coding]] = ([], [])
-    for coding, side in sorted(marked, key=lambda item: (item[0].passage.start, item[1])):
-        start = coding.passage.start
-        others = alive[1 - side]
-        others[:] = [other for other in others if other.passage.end > start]
-        for other in others:
-            yield (coding, other) if side == 0 else (other, coding)
-        alive[side].append(coding)
+class _Row:
+    """Codings by where they begin, so that those in a stretch of text are found without looking at the rest."""
+
+    def __init__(self, codings: Iterable[Coding]) -> None:
+        self._codings = sorted(codings, key=lambda coding: coding.passage.start)
+        self._starts = [coding.passage.start for coding in self._codings]
+        self._longest = max((len(coding.passage.quote) for coding in self._codings), default=0)
+
+    def over(self, passage: Passage) -> list[Coding]:
+        """The codings that share a character with a passage, in the order of the text."""
+        low = bisect_left(self._starts, passage.start - self._longest)
+        high = bisect_left(self._starts, passage.end)
+        return [coding for coding in self._codings[low:high] if coding.passage.end > passage.start]
 
 
 class _Meeting:
-    """Per side and id the codings of the other coder that a coding overlaps: all, and those with the same code."""
+    """Two coders' codings, and per side and id those of the other with the same code that a coding overlaps."""
 
     def __init__(self, first: Sequence[Coding], second: Sequence[Coding]) -> None:
         self.codings = (first, second)
-        self.all: tuple[dict[str, list[Coding]], ...] = (defaultdict(list), defaultdict(list))
-        self.same: tuple[dict[str, list[Coding]], ...] = (defaultdict(list), defaultdict(list))
-        for pair in overlapping(first, second):
-            for side in (0, 1):
-                mine, other = pair[side], pair[1 - side]
-                self.all[side][mine.id].append(other)
-                if mine.code == other.code:
-                    self.same[side][mine.id].append(other)
+        self._rows = (_Row(first), _Row(second))
+        self.same = (_answers(first, second), _answers(second, first))
+
+    def beside(self, side: int) -> dict[str, list[Coding]]:
+        """For each coding of a side whose code the other did not give there: what the other did give there."""
+        alone = (coding for coding in self.codings[side] if coding.id not in self.same[side])
+        return {coding.id: self._rows[1 - side].over(coding.passage) for coding in alone}
 
     def best_pairs(self, side: int, beside: Mapping[str, Sequence[Coding]]) -> Iterator[tuple[Coding, Coding]]:
         """Each coding of a side with the one of the other that fits it best, as (first's, second's)."""
         for mine in self.codings[side]:
-            if mine.id in beside:
-                other = max(beside[mine.id], key=lambda other: (iou(mine.passage, other.passage), -other.passage.start))
+            others = beside.get(mine.id)
+            if others:
+                other = _best(mine.passage, others)
                 yield (mine, other) if side == 0 else (other, mine)
+
+
+def _answers(mine: Iterable[Coding], theirs: Iterable[Coding]) -> dict[str, list[Coding]]:
+    families: defaultdict[str, list[Coding]] = defaultdict(list)
+    for coding in theirs:
+        families[coding.code].append(coding)
+    rows = {code: _Row(codings) for code, codings in families.items()}
+    found = {coding.id: rows[coding.code].over(coding.passage) for coding in mine if coding.code in rows}
+    return {ident: others for ident, others in found.items() if others}
+
+
+def _best(passage: Passage, others: Sequence[Coding]) -> Coding:
+    """The coding that fits a passage best by `iou`, the first of equals; written out, for it is asked very often."""
+    start, end = passage.start, passage.end
+    best, found = -1.0, others[0]
+    for other in others:
+        low, high = other.passage.start, other.passage.end
+        shared = (min(high, end)) - (max(low, start))
+        fit = shared / (end - start + high - low - shared)
+        if fit > best:
+            best, found = fit, other
+    return found
 
 
 def _same_code(meeting: _Meeting) -> Iterator[Disagreement]:
@@ -131,19 +156,18 @@ def _same_code(meeting: _Meeting) -> Iterator[Disagreement]:
 
 def _far_apart(one: Coding, other: Coding, meeting: _Meeting) -> bool:
     """Less than half shared; not where one coder cut in pieces what the other took whole."""
-    fits = (
-        iou(one.passage, other.passage),
-        _covered(one.passage, meeting.same[0][one.id]),
-        _covered(other.passage, meeting.same[1][other.id]),
+    return (
+        iou(one.passage, other.passage) < HALF
+        and _covered(one.passage, meeting.same[0][one.id]) < HALF
+        and _covered(other.passage, meeting.same[1][other.id]) < HALF
     )
-    return max(fits) < HALF
 
 
 def _covered(passage: Passage, others: Iterable[Coding]) -> float:
-    """Intersection over union of a passage and all these together."""
+    """Intersection over union of a passage and all these together, given in the order of the text."""
     shared = joined = 0
     reached = -1
-    for other in sorted((coding.passage for coding in others), key=lambda other: other.start):
+    for other in (coding.passage for coding in others):
         start = max(other.start, reached)
         if start < other.end:
             joined += other.end - start
@@ -154,25 +178,13 @@ def _covered(passage: Passage, others: Iterable[Coding]) -> float:
 
 def _one_sided(meeting: _Meeting) -> Iterator[Disagreement]:
     """Codings whose code the other did not give there: beside another code, or beside nothing."""
-    unanswered = [
-        {mine.id: meeting.all[side][mine.id] for mine in meeting.codings[side] if _alone(mine, side, meeting)}
-        for side in (0, 1)
-    ]
-    pairs = chain(*(meeting.best_pairs(side, _filled(unanswered[side])) for side in (0, 1)))
-    for one, other in _unique(pairs):
+    beside = [meeting.beside(side) for side in (0, 1)]
+    for one, other in _unique(chain(*(meeting.best_pairs(side, beside[side]) for side in (0, 1)))):
         yield Disagreement(Difference.OTHER_CODE, one, other)
     for side in (0, 1):
         for mine in meeting.codings[side]:
-            if unanswered[side].get(mine.id) == []:
+            if beside[side].get(mine.id) == []:
                 yield Disagreement(Difference.MISSED, *((mine, None) if side == 0 else (None, mine)))
-
-
-def _alone(coding: Coding, side: int, meeting: _Meeting) -> bool:
-    return coding.id not in meeting.same[side]
-
-
-def _filled(found: Mapping[str, Sequence[Coding]]) -> dict[str, Sequence[Coding]]:
-    return {key: others for key, others in found.items() if others}
 
 
 def _unique(pairs: Iterable[tuple[Coding, Coding]]) -> Iterator[tuple[Coding, Coding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from interviewkit.errors import AnchorError
 from interviewkit.model import Coding, Coverage, Origin, Passage, Rejection, Sheet, Valence
@@ -48,16 +48,17 @@ class Folding:
         self.transcript = transcript
         self._state = _State()
         ordered = sorted(acts, key=lambda act: (act.time, act.id))
+        made = {act.id: _coding(act, transcript) for act in ordered if act.kind == "code"}
+        for coding in filter(None, made.values()):
+            self._state.codings.setdefault(coding.id, coding)
         for act in ordered:
             if act.kind == "code":
-                self._state.create(act, transcript)
-        for act in ordered:
-            self._apply(act)
+                self._state.code(made[act.id])
+            else:
+                self._apply(act)
 
     def add(self, act: Act) -> None:
         """Take in one more act, later than all before it."""
-        if act.kind == "code":
-            self._state.create(act, self.transcript)
         self._apply(act)
 
     def sheet(self) -> Sheet:
@@ -103,10 +104,17 @@ class _State:
         self.first_pass_done = False
         self.done = False
 
-    def create(self, act: Act, transcript: str) -> None:
-        coding = _coding(act, transcript)
-        if coding and coding.id not in self.codings:
-            self.codings[coding.id] = coding
+    def code(self, coding: Coding | None) -> None:
+        """A coding is made, or made again by undo: then it comes back as this act says, with its first time."""
+        if coding is None:
+            return
+        known = self.codings.setdefault(coding.id, coding)
+        if coding.id in self.present:
+            self.codings[coding.id] = replace(coding, time=known.time)
+            self.trails.pop(coding.id, None)
+        self.present[coding.id] = True
+        if not self.shown and coding.origin is Origin.HUMAN:
+            self.blind.add(coding.id)
 
     def sheet(self, coder: str, transcript: str) -> Sheet:
         codings = sorted((c for key, c in self.codings.items() if self.present.get(key)), key=in_order)
@@ -123,6 +131,12 @@ class _State:
             blind_ids=frozenset(self.blind & {coding.id for coding in codings}),
             trails=MappingProxyType({c.id: self.trails[c.id] for c in codings if self.trails.get(c.id)}),
         )
+
+
+_Member = TypeVar("_Member", Valence, Origin, Coverage)
+_MEMBERS: Mapping[Any, Mapping[str, Any]] = {
+    kind: {member.value: member for member in kind} for kind in (Valence, Origin, Coverage)
+}
 
 
 def _passage(act: Act, transcript: str) -> Passage | None:
@@ -160,20 +174,13 @@ def _coding(act: Act, transcript: str) -> Coding | None:
     )
 
 
-def _member(kind: Any, value: object, default: Any) -> Any:
-    return next((member for member in kind if member.value == value), default)
+def _member(kind: type[_Member], value: object, default: _Member) -> _Member:
+    found = _MEMBERS[kind].get(value) if isinstance(value, str) else None
+    return found or default
 
 
 def _code(state: _State, act: Act, transcript: str) -> None:
-    coding = _coding(act, transcript)
-    if coding is None:
-        return
-    if coding.id in state.present:  # made again by undo: it comes back as this act says
-        state.codings[coding.id] = replace(coding, time=state.codings[coding.id].time)
-        state.trails.pop(coding.id, None)
-    state.present[coding.id] = True
-    if not state.shown and coding.origin is Origin.HUMAN:
-        state.blind.add(coding.id)
+    state.code(_coding(act, transcript))
 
 
 def _uncode(state: _State, act: Act, _transcript: str) -> None:

@@ -22,12 +22,24 @@ from interviewkit.errors import JournalError
 from interviewkit.model import Passage, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.model import Coding
 
-__all__ = ["KINDS", "Act", "Reading", "append", "copies", "new_id", "passage_fields", "read", "stamp", "write_codings"]
+__all__ = [
+    "KINDS",
+    "Act",
+    "Reading",
+    "append",
+    "copies",
+    "new_id",
+    "passage_fields",
+    "read",
+    "seen",
+    "stamp",
+    "write_codings",
+]
 
 KINDS = frozenset(
     ["code", "uncode", "change", "move", "memo", "reject", "unreject", "show", "cover", "first_pass", "done", "decide"]
@@ -172,6 +184,12 @@ def copies(file: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in beside if pattern.match(path.stem)))
 
 
+def seen(file: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a journal or a copy of it does: name, time and size of each."""
+    stats = ((copy.name, copy.stat()) for copy in copies(file))
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
 def read(*files: Path) -> Reading:
     """Read journals that are copies of one another, as one.
 
@@ -181,8 +199,9 @@ def read(*files: Path) -> Reading:
     acts: dict[str, Act] = {}
     aside: list[tuple[Path, int, str]] = []
     for file in files:
-        for number, line in enumerate(_lines(file), 1):
-            act = _act(line)
+        lines = _lines(file)
+        for number, (line, data) in enumerate(zip(lines, _parsed(lines), strict=True), 1):
+            act = _act(data)
             if act:
                 acts[act.id] = act if act.id not in acts else min(act, acts[act.id], key=_written)
             elif line.strip():
@@ -202,11 +221,27 @@ def _lines(file: Path) -> list[bytes]:
         raise JournalError(f"cannot be read ({error.strerror})", where=file) from error
 
 
-def _act(line: bytes) -> Act | None:
+def _parsed(lines: Sequence[bytes]) -> list[Any]:
+    """What each line says; None where it cannot be read. All at once where all are whole, which is quicker."""
     try:
-        data = json.loads(line)
+        found = json.loads(b"[" + b",\n".join(line if line.strip() else b"null" for line in lines) + b"]")
+    except (ValueError, RecursionError):
+        found = []
+    whole = len(found) == len(lines) and all(item is None or isinstance(item, dict) for item in found)
+    return found if whole else [_value(line) for line in lines]
+
+
+def _value(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _act(data: Any) -> Act | None:
+    try:
         fixed = [data.pop(key) for key in ("id", "act", "time", "coder", "codebook")]
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+    except (KeyError, AttributeError, TypeError):
         return None
     if fixed[1] not in KINDS or not all(isinstance(value, str) for value in fixed):
         return None
