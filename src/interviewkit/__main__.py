@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "freeze": ("findings", "Keep the findings of this moment, to tell later what changed."),
     "suggest": ("suggest", "Write every suggestion, with score and reason, one a line."),
     "share": ("share", "Make the bundle for the client, unless something would leak."),
+    "score": ("suggest", "Print what suggestions reach on codings made blind."),
+    "cues": ("suggest", "Print what the cues miss, where they mislead, and words that would help."),
     "check": ("study", "List every problem of a study, with file, line and cure."),
     "status": ("study", "Show who has coded what."),
     "codings": ("study", "Write all codings to a CSV file."),

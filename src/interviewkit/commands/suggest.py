@@ -1,8 +1,10 @@
-"""The command `suggest`: every suggestion of a study, one JSON object a line."""
+"""The commands about suggestions: suggest, score, cues."""
 
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interviewkit.model import Suggestion
+    from interviewkit.suggest.record import Counts
+    from interviewkit.suggest.score import Way
 
-__all__ = ["suggest"]
+__all__ = ["cues", "score", "suggest"]
+
+_WIDE = 110
 
 
 @click.command()
@@ -81,3 +87,76 @@ def _line(item: Suggestion) -> dict[str, str | int | float]:
         "engine": item.engine,
         "offered": item.offered,
     }
+
+
+@click.command()
+@study_option
+@click.option("--codes/--no-codes", "per_code", default=True, help="Also the figures per code.")
+def score(folder: Path, *, per_code: bool) -> None:
+    """Print what suggestions reach on codings made blind, each transcript held back in turn, with both coders."""
+    from interviewkit.suggest import material
+    from interviewkit.suggest import score as scores
+    from interviewkit.suggest.material import Sources
+
+    study = Study(folder)
+    sources = Sources.of(study)
+    found: list[scores.Way] = []
+    for coder in study.coders:
+        made = replace(material.gather(sources, [coder]), coder=coder)
+        ways = list(scores.ways(sources, made))
+        if ways:
+            click.echo(f"\n{coder}: {len(ways[0].counts.transcripts)} transcripts coded blind")
+            click.echo(f"  {'':44} {'micro-F1':>8}  {'95%':>11}  {'P':>4}  {'R':>4}  {'macro-F1':>8}  {'drempel':>7}")
+            for way in ways:
+                click.echo("  " + _way_line(way))
+            found = found or ways
+    if not found:
+        raise StudyError("nothing has been coded blind yet", cure="Finish a transcript before looking at suggestions.")
+    if per_code:
+        _print_codes(found[-1].counts)
+
+
+def _way_line(way: Way) -> str:
+    figures, interval = way.counts.micro(), way.counts.interval()
+    between = f"{interval[0]:.2f}-{interval[1]:.2f}" if interval else "n.v.t."
+    threshold = "" if math.isnan(way.threshold) else f"{way.threshold:.2f}"
+    rest = f"{figures.precision:4.2f}  {figures.recall:4.2f}  {way.counts.macro():8.3f}  {threshold:>7}"
+    return f"{way.name:44} {figures.f1:8.3f}  {between:>11}  {rest}"
+
+
+def _print_codes(counts: Counts) -> None:
+    click.echo(f"\n  {'code':30} {'blind':>5} {'F1':>5}  {'95%':>11}  {'P':>4}  {'R':>4}  offered as")
+    for code in counts.codes:
+        figures, interval = counts.of(code), counts.interval(code)
+        between = f"{interval[0]:.2f}-{interval[1]:.2f}" if interval else "n.v.t."
+        numbers = f"{figures.f1:5.2f}  {between:>11}  {figures.precision:4.2f}  {figures.recall:4.2f}"
+        click.echo(f"  {code:30} {figures.positives:5} {numbers}  {counts.offered(code)}")
+
+
+@click.command()
+@study_option
+@click.option("--code", "wanted", multiple=True, help="Only this code; may be repeated.")
+@click.option("--passages", default=3, show_default=True, help="Passages without a cue to show per code.")
+def cues(folder: Path, *, wanted: tuple[str, ...], passages: int) -> None:
+    """Print, per code, coded passages that no cue reaches, cues that only hit other text, and words that would help."""
+    from interviewkit.suggest import advice, material
+    from interviewkit.suggest.material import Sources
+
+    study = Study(folder)
+    _known("code", wanted, study.codebook.by_id)
+    sources = Sources.of(study)
+    for item in advice.advise(sources, material.gather(sources), wanted):
+        click.echo(f"\n{item.code}: {item.passages - len(item.unreached)} of {item.passages} passages reached by a cue")
+        for coding in item.unreached[:passages]:
+            click.echo(f"  no cue in {coding.passage.transcript}: {_short(coding.passage.quote)}")
+        if item.misled:
+            click.echo("  only in other text: " + ", ".join(f"{cue} ({n})" for cue, n in item.misled[:8]))
+        if item.words:
+            click.echo("  words that would help: " + ", ".join(f"{word} ({n})" for word, n in item.words))
+        if item.unused:
+            click.echo(f"  {len(item.unused)} cues were found nowhere")
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _WIDE else one_line[: _WIDE - 1] + "…"
