@@ -40,7 +40,7 @@ def _postcode(match: re.Match[str], before: str) -> Verdict:
     digits, letters = match["digits"], match["letters"]
     if letters.upper() in {"SA", "SD", "SS"}:
         return None
-    if match["number"] or _POSTCODE_WORD.search(before):
+    if _POSTCODE_WORD.search(before) or (match["number"] and letters.isupper()):
         return True
     if not letters.isupper() or letters in _LETTER_PAIRS:
         return None

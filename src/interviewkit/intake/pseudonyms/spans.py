@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,21 @@ class Span:
     text: str
     sure: bool = True
     reason: str = ""
+    word: str = ""
+    """What to call it instead of its kind: "collega" of a person."""
+    pseudonym: str = ""
+    """What stands for it, where the key knows it."""
 
 
 def disjoint(spans: Iterable[Span]) -> list[Span]:
     """The spans in order of the text, without overlap: a sure one goes before a doubtful one, then the longer one."""
     taken: list[Span] = []
-    ends: list[tuple[int, int]] = []
+    starts: list[int] = []
     for span in sorted(spans, key=lambda span: (not span.sure, span.start - span.end, span.start)):
-        if all(span.end <= start or end <= span.start for start, end in ends):
-            taken.append(span)
-            ends.append((span.start, span.end))
-    return sorted(taken, key=lambda span: span.start)
+        at = bisect_right(starts, span.start)
+        after_previous = at == 0 or taken[at - 1].end <= span.start
+        before_next = at == len(taken) or span.end <= starts[at]
+        if after_previous and before_next:
+            taken.insert(at, span)
+            starts.insert(at, span.start)
+    return taken
