@@ -57,7 +57,7 @@ def draw(figure: Bars | Heat) -> tuple[str, tuple[tuple[str, dict[str, Any]], ..
     picture = _svg_bars(figure) if isinstance(figure, Bars) else ""
     numbers = _numbers(figure)
     if isinstance(figure, Heat):
-        return f'<div class="figure">{numbers}</div>', ()
+        return f'<div class="figure wide">{numbers}</div>', ()
     body = (
         f'<figure class="figure" id="{escape(figure.ident)}"><figcaption>{escape(figure.title)}</figcaption>{picture}'
         f"<details><summary>De cijfers van deze figuur als tabel</summary>{numbers}</details></figure>"

@@ -85,7 +85,7 @@ def _open(text: str = "") -> str:
 def _intended(item: Evaluated) -> str:
     if item.finding.intended:
         return escape(item.finding.intended)
-    made = [f'{escape(goal.text)} <span class="k">({escape(goal.source)})</span>' for goal in item.goals]
+    made = [f'{escape(goal.text)} <span class="k wrap">({escape(goal.source)})</span>' for goal in item.goals]
     return "<br>".join(made) or "geen doel bij deze bevinding"
 
 
@@ -259,7 +259,7 @@ def passages(item: Evaluated) -> str:
     shown = [("", coding) for coding in item.evidence.codings]
     shown += [("tegengeluid: ", coding) for coding in item.against.codings]
     lines = [
-        f'<li><span class="k">{mark}{escape(c.passage.transcript)}, {escape(c.code)}, {escape(c.valence.value)}</span> '
+        f'<li><span class="k wrap">{mark}{escape(c.passage.transcript)}, {escape(c.code)}, {escape(c.valence.value)}</span> '
         f"'{escape(' '.join(c.passage.quote.split()))}'</li>"
         for mark, c in shown
     ]

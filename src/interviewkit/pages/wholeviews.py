@@ -38,7 +38,7 @@ def overall(book: Codebook, ledger: Ledger, items: Sequence[Evaluated]) -> str:
         *("Deelvraag", "Kernantwoord", "Dragende bevindingen", "Laagste onderbouwing", "Confrontatie"),
         "Wat we niet weten",
     ]
-    return table("De deelvragen naast elkaar", columns, rows, css="synthese zes", note=show.NOT_DISAGREED)
+    return table("Per deelvraag het antwoord en waar het op rust", columns, rows, css="synthese zes", note=show.NOT_DISAGREED)
 
 
 def _overall(book: Codebook, answer: Answer | None, number: int, items: Sequence[Evaluated]) -> list[Cell | str | int]:
@@ -77,7 +77,7 @@ def goals(book: Codebook, ledger: Ledger, items: Sequence[Evaluated]) -> str:
     """Doel en uitvoering: one row a goal."""
     rows = [_goal(goal, ledger, items) for goal in book.goals]
     columns = ["Doel", "Indicator en norm", "Realisatie", "Volgens wie", "Afwijking", "Verklaring", "Bevindingen"]
-    return table("Doel en uitvoering", columns, rows, css="synthese zeven")
+    return table("Per doel wat ervan terechtkwam", columns, rows, css="synthese zeven")
 
 
 def _goal(goal: Goal, ledger: Ledger, items: Sequence[Evaluated]) -> list[Cell | str | int]:
@@ -85,7 +85,7 @@ def _goal(goal: Goal, ledger: Ledger, items: Sequence[Evaluated]) -> list[Cell |
     mine = [item for item in items if (item.finding.id in row.findings if row else goal.id in item.finding.goals)]
     norm = f"<br>Norm: {escape(goal.norm)}" if goal.norm else ""
     return [
-        Cell(f'{goal.id}. {escape(goal.text)} <span class="k">({escape(goal.source)})</span>'),
+        Cell(f'{goal.id}. {escape(goal.text)} <span class="k wrap">({escape(goal.source)})</span>'),
         Cell(f"{escape(goal.indicator or 'niet bepaald')}{norm}"),
         Cell(escape(row.realised) if row else show.TO_FILL_IN),
         Cell(escape(row.according) if row else show.TO_FILL_IN),
@@ -106,7 +106,7 @@ def figures(book: Codebook, items: Sequence[Evaluated]) -> str:
     """The figures from outside beside what the interviews say."""
     rows = [_figure(figure, items) for figure in book.figures]
     columns = ["Cijfer", "Wat het telt", "Wat de interviews zeggen", "Vergelijkbaar", "Het cijfer ... de bevinding"]
-    return table("Cijfers naast de interviews", columns, rows, css="synthese vijf")
+    return table("Per cijfer wat de interviews ernaast zeggen", columns, rows, css="synthese vijf")
 
 
 def _figure(figure: Figure, items: Sequence[Evaluated]) -> list[Cell | str | int]:
@@ -116,7 +116,7 @@ def _figure(figure: Figure, items: Sequence[Evaluated]) -> list[Cell | str | int
     said = (f"{escape(item.finding.sentence)}<br>{_who(item)}" for item, _ in mine)
     return [
         Cell(f'<strong class="big">{findingviews.figure_text(figure)}</strong><br>{escape(figure.text)}'),
-        Cell(f'{escape(figure.definition or "onbekend")} <span class="k">({escape(source or "geen bron")})</span>'),
+        Cell(f'{escape(figure.definition or "onbekend")} <span class="k wrap">({escape(source or "geen bron")})</span>'),
         Cell(_listed(said) or "geen bevinding hierover"),
         Cell(_listed(f"{found.comparable}: {escape(found.note)}" for _, found in mine)),
         Cell(_listed(found.relation for _, found in mine)),
