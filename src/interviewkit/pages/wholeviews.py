@@ -9,6 +9,7 @@ oordeel.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,9 @@ def overall(book: Codebook, ledger: Ledger, items: Sequence[Evaluated]) -> str:
         *("Deelvraag", "Kernantwoord", "Dragende bevindingen", "Laagste onderbouwing", "Confrontatie"),
         "Wat we niet weten",
     ]
-    return table("Per deelvraag het antwoord en waar het op rust", columns, rows, css="synthese zes", note=show.NOT_DISAGREED)
+    return table(
+        "Per deelvraag het antwoord en waar het op rust", columns, rows, css="synthese zes", note=show.NOT_DISAGREED
+    )
 
 
 def _overall(book: Codebook, answer: Answer | None, number: int, items: Sequence[Evaluated]) -> list[Cell | str | int]:
@@ -116,7 +119,9 @@ def _figure(figure: Figure, items: Sequence[Evaluated]) -> list[Cell | str | int
     said = (f"{escape(item.finding.sentence)}<br>{_who(item)}" for item, _ in mine)
     return [
         Cell(f'<strong class="big">{findingviews.figure_text(figure)}</strong><br>{escape(figure.text)}'),
-        Cell(f'{escape(figure.definition or "onbekend")} <span class="k wrap">({escape(source or "geen bron")})</span>'),
+        Cell(
+            f'{escape(figure.definition or "onbekend")} <span class="k wrap">({escape(source or "geen bron")})</span>'
+        ),
         Cell(_listed(said) or "geen bevinding hierover"),
         Cell(_listed(f"{found.comparable}: {escape(found.note)}" for _, found in mine)),
         Cell(_listed(found.relation for _, found in mine)),
@@ -168,8 +173,9 @@ def factor_levels(items: Sequence[Evaluated]) -> Bars:
 def convergence(book: Codebook, items: Sequence[Evaluated]) -> str:
     """Per finding what each group does with it; the sign is told in words too."""
     groups = [group for group in book.groups if any(item.count(group.id) for item in items)]
-    columns = ["Bevinding", *(group.label or group.plural for group in groups), "Samen"]
-    rows = [_stands(item, [group.id for group in groups]) for item in items]
+    names = [group.id for group in groups]
+    columns = ["Bevinding", "Samen", *(_soft(group.label or group.plural) for group in groups)]
+    rows = [_stands(item, names) for item in items]
     key = ", ".join(f"{sign} {name}" for name, sign in _SIGNS.items())
     note = f"{key}; leeg: de bevinding gaat niet over deze groep. {show.NOT_DISAGREED}"
     return table("Wat elke groep met een bevinding doet", columns, rows, css="heat stand", note=note)
@@ -178,7 +184,12 @@ def convergence(book: Codebook, items: Sequence[Evaluated]) -> str:
 def _stands(item: Evaluated, groups: Sequence[str]) -> list[Cell | str | int]:
     statuses: Mapping[str, str] = item.convergence.statuses
     cells = [_sign(statuses.get(group, "")) for group in groups]
-    return [item.finding.sentence, *cells, item.convergence.label]
+    return [f"{item.finding.question}. {item.finding.sentence}", item.convergence.label, *cells]
+
+
+def _soft(name: str) -> str:
+    """A long name with soft hyphens, so that it can break in the head of a narrow column."""
+    return re.sub(r"(?<=[a-z])(?=organisatie|servicepunt|participatie|beleid\b)", "\u00ad", name)
 
 
 def _sign(status: str) -> Cell:
