@@ -34,19 +34,19 @@ def study(tmp_path: Path) -> Study:
     return lay_out(tmp_path / "studie")
 
 
+def propose(study: Any, transcript: str, _coder: str) -> list[Suggestion]:
+    """An engine that proposes two passages."""
+    text = study.transcripts[transcript]
+    found: list[Suggestion] = []
+    for words, code in (("twee uur rijden", "a.reis"), ("te ver", "a.ver"), ("elkaar", "b.bel")):
+        at = text.text.index(words) if words in text.text else -1
+        if at >= 0:
+            found.append(Suggestion(text.passage(at, at + len(words)), code, 0.8, f"aanwijzing: {words}", "proef 1"))
+    return found
+
+
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An engine that proposes two passages."""
-
-    def propose(study: Any, transcript: str, _coder: str) -> list[Suggestion]:
-        text = study.transcripts[transcript]
-        places = [("twee uur rijden", "a.reis"), ("te ver", "a.ver")]
-        starts = [(text.text.index(words), words, code) for words, code in places]
-        return [
-            Suggestion(text.passage(at, at + len(w)), code, 0.8, f"aanwijzing: {w}", "proef 1")
-            for at, w, code in starts
-        ]
-
     monkeypatch.setattr(suggest, "for_transcript", propose, raising=False)
 
 
@@ -86,7 +86,7 @@ def test_no_suggestion_leaves_python_before_the_first_pass_is_done(study: Study)
     assert not study.journal("ann", "R1").exists()
     desk.act("first_pass", "een", value=True)
     [answer] = desk("suggest", request="3")
-    assert [item["code"] for item in answer["items"]] == ["a.reis", "a.ver"]
+    assert [item["code"] for item in answer["items"]] == ["a.reis", "a.ver", "b.bel"]
     assert '"show"' in study.journal("ann", "R1").read_text(encoding="utf-8")
 
 
@@ -104,10 +104,11 @@ def test_a_rejected_suggestion_stays_rejected_and_a_taken_one_is_not_offered_aga
         "reject", "een", code="a.reis", engine="proef 1", score=0.8, seconds=2.0, **passage(study, "twee uur rijden")
     )
     desk.act("code", "twee", code="a.ver", origin="suggestie overgenomen", **passage(study, "te ver"))
-    assert Desk(study, blind=False)("suggest", request="1")[0]["items"] == []
+    [answer] = Desk(study, blind=False)("suggest", request="1")
+    assert [item["code"] for item in answer["items"]] == ["b.bel"]
     desk.act("undo", "drie")
     desk.act("undo", "vier")
-    assert len(desk("suggest", request="2")[0]["items"]) == 2
+    assert len(desk("suggest", request="2")[0]["items"]) == 3
 
 
 def test_an_engine_that_fails_does_not_stop_the_coding(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,7 @@ export class Codes {
       h("optgroup", { label: W.tabs.questions }, ...book.questions.map((q) => h("option", { value: `q:${q.number}` }, W.question(q.number, q.short)))),
     );
     this.select.value = this.scope;
+    this.shape = null;
     this.draw();
   }
 
@@ -58,6 +59,9 @@ export class Codes {
     const { board } = this.desk;
     const found = find(board.book.codes.filter((code) => this.#inScope(code)), this.typed);
     const slots = this.desk.slots.list((id) => board.codes.has(id));
+    const shape = JSON.stringify([board.book.version, this.typed, this.scope, [...this.closed], slots, this.desk.slots.favourites]);
+    if (shape === this.shape) return this.#count();
+    this.shape = shape;
     const first = this.typed || this.scope ? [] : slots.map((id) => board.codes.get(id));
     const groups = board.book.themes.map((theme) => [theme, found.filter((item) => item.code.theme === theme.id)]);
     const loose = found.filter((item) => !board.book.themes.some((theme) => theme.id === item.code.theme));
@@ -68,6 +72,16 @@ export class Codes {
       loose.length ? this.#group({ id: "-", name: W.all }, loose, slots) : null,
       found.length ? null : h("p.ikd-hint", {}, W.noCodes),
     );
+    if (this.shown) this.define(this.shown);
+  }
+
+  /** The same list, other counts. */
+  #count() {
+    for (const box of this.list.querySelectorAll("[data-count]")) {
+      const count = this.desk.board.counts.get(box.dataset.count) || 0;
+      if (box.textContent !== (count ? String(count) : "")) box.replaceChildren(count ? String(count) : "");
+      box.title = W.used(count);
+    }
     if (this.shown) this.define(this.shown);
   }
 
@@ -100,7 +114,7 @@ export class Codes {
         { type: "button", title: W.give(code.name), "data-key": `code:${group}:${code.id}`, "data-code": code.id, onfocus: point, onclick: () => commands.give(code.id) },
         h("span.ikd-dot"),
         h("span.ikd-code-name", {}, code.name, why?.kind === "cue" && h("span.ikd-why", {}, W.viaCue(why.text))),
-        count > 0 && h("span.ikd-count", { title: W.used(count) }, String(count)),
+        h("span.ikd-count", { title: W.used(count), "data-count": code.id }, count ? String(count) : ""),
         digit > 0 && h("kbd", {}, String(digit)),
       ),
       h(

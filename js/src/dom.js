@@ -21,17 +21,15 @@ let drawing = false;
 /** Whether the focus is moving because of a redraw, not because of the coder. */
 export const isDrawing = () => drawing;
 
-/** Put new children in a box; what had the focus (by data-key) has it again, with its caret. */
+/** Put new children in a box; what had the focus (by data-key) has it again, with its caret. Reads no layout: that is slow. */
 export function redraw(box, ...children) {
   const root = box.getRootNode();
   const focused = box.contains(root.activeElement) ? root.activeElement : null;
   const key = focused?.dataset.key;
   const range = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
-  const scrolled = box.scrollTop;
   drawing = true; // a field that is replaced loses the focus, but the coder did not leave it
   box.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   drawing = false;
-  box.scrollTop = scrolled;
   if (!key) return;
   const again = [...box.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
   again?.focus({ preventScroll: true });

@@ -68,6 +68,7 @@ export class Editor {
       EditorView.contentAttributes.of({
         "aria-label": label,
         "aria-readonly": "true",
+        tabindex: "0",
         spellcheck: "false",
         autocorrect: "off",
         "data-gramm": "false",

@@ -99,6 +99,7 @@ class Desk {
     this.codes.open();
     if (this.board.state.check.length) this.showTab("check", null);
     this.#draw("all");
+    this.#drawNow();
     this.root.dataset.transcript = this.board.id;
     const left = this.courier.adopt(`${answer.study}.${answer.coder}.${this.board.id}`);
     if (left) this.#notice(W.taken(left));
@@ -161,8 +162,8 @@ class Desk {
   #courierState() {
     this.root.dataset.saved = this.courier.state;
     if (!this.board.ready) return;
-    this.bar.draw();
     this.bar.drawAlarm();
+    this.#draw("bar");
     this.root.classList.toggle("ikd-is-stopped", this.courier.stopped);
   }
 
@@ -209,21 +210,30 @@ class Desk {
     const { board } = this;
     board.selection = { from, to };
     const before = board.active;
-    if (!false) board.active = board.current()?.id || null;
+    board.active = board.current()?.id || null;
     if (this.memoOpen !== board.active) this.memoOpen = null;
     this.caret.draw();
-    if (before !== board.active) queueMicrotask(() => this.editor.refresh());
+    if (before !== board.active) this.#draw("active");
   }
 
+  /** Draw what changed, once, when the task at hand is done. */
   #draw(part) {
-    if (!this.bar || !this.board.ready) return;
+    if (!this.dirty) queueMicrotask(() => this.#drawNow());
+    this.dirty = (this.dirty || new Set()).add(part);
+  }
+
+  #drawNow() {
+    const parts = this.dirty;
+    this.dirty = null;
+    if (!this.bar || !this.board.ready || !parts) return;
     this.bar.draw();
-    this.bar.drawNotices();
+    if (parts.size === 1 && parts.has("bar")) return;
     this.caret.draw();
+    if (parts.size === 1 && parts.has("active")) return this.editor.refresh();
+    this.bar.drawNotices();
     this.#drawTabs();
-    if (part === "sheet" && this.board.tab === "codes") this.codes.draw();
-    else this.leaves[this.board.tab].draw();
-    if (part !== "tab") this.editor.refresh();
+    this.leaves[this.board.tab].draw();
+    if ([...parts].some((part) => part !== "tab" && part !== "bar")) this.editor.refresh();
   }
 
   #drawTabs() {
@@ -258,6 +268,7 @@ class Desk {
   showTab(name, focus = undefined) {
     this.board.tab = name;
     this.#draw("tab");
+    this.#drawNow();
     if (focus === null) return;
     const key = focus && this.panel.querySelector(`[data-key="${CSS.escape(focus)}"]`);
     (key || this.panel.querySelector("input, button, textarea") || this.panel).focus();
@@ -266,6 +277,7 @@ class Desk {
   showDefinition(code) {
     this.board.tab = "codes";
     this.#draw("tab");
+    this.#drawNow();
     this.codes.define(code || this.codes.shown);
     this.codes.card.scrollIntoView({ block: "nearest" });
     this.say(this.board.codes.get(code)?.definition || "");
@@ -290,11 +302,9 @@ class Desk {
   activate(id, { move = true } = {}) {
     const coding = this.board.codings.get(id);
     if (!coding) return;
-    this.board.active = id;
     if (move) this.editor.select(coding.start, coding.start);
     this.board.active = id;
-    this.caret.draw();
-    this.editor.refresh();
+    this.#draw("active");
     if (!move) this.editor.focus();
   }
 

@@ -29,6 +29,10 @@ window.fromPython = (text) => heard.get("msg:custom")?.(JSON.parse(text));
 window.cleanup = widget.render({ model, el: document.getElementById("here") });
 </script></body></html>"""
 
+DARK = """body { background: #111;
+  --jp-layout-color0: #111; --jp-layout-color1: #212121; --jp-layout-color2: #424242; --jp-ui-font-color0: #fff; }"""
+"""What JupyterLab's dark theme sets, as far as the desk uses it."""
+
 Filter = Callable[[dict], bool]
 
 
@@ -64,6 +68,7 @@ class PlainDesk:
         self.page.goto(ADDRESS)
         if dark:
             self.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+            self.page.add_style_tag(content=DARK)
         self.ready()
         return self
 

@@ -6,8 +6,10 @@ import os
 import pytest
 from playwright.sync_api import Page, expect
 
+from interviewkit import suggest
 from interviewkit.study import Study
 from tests.browser.plain_page import PlainDesk
+from tests.test_exchange import propose
 
 pytestmark = pytest.mark.browser
 
@@ -251,3 +253,53 @@ def test_two_coders_are_compared_and_a_decision_is_written_with_its_reason(page:
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Terug naar coderen").click()
     expect(desk.text).to_be_visible()
+
+
+@pytest.fixture
+def offered(page: Page, study: Study, monkeypatch: pytest.MonkeyPatch) -> PlainDesk:
+    """A desk with an engine behind it, still blind."""
+    monkeypatch.setattr(suggest, "for_transcript", propose, raising=False)
+    return PlainDesk(page, study).open("R1")
+
+
+def test_suggestions_stay_hidden_until_the_first_pass_is_done(offered: PlainDesk) -> None:
+    page = offered.page
+    offered.text.click()
+    offered.press("n")
+    expect(page.locator(".ikd-suggestions")).to_contain_text("U codeert blind")
+    expect(page.locator(".ikd-suggested")).to_have_count(0)
+    page.get_by_role("button", name="Eerste ronde klaar").click()
+    expect(page.locator(".ikd-suggestions")).to_contain_text("Nog 3 suggesties")
+    assert Study(offered.study.root).sheet("ann", "R1").first_pass_done
+
+
+def test_suggestions_are_taken_changed_and_rejected_one_at_a_time(offered: PlainDesk) -> None:
+    page = offered.page
+    offered.text.click()
+    page.get_by_role("tab", name="Suggesties").click()
+    page.get_by_role("button", name="Eerste ronde klaar").click()
+    expect(page.locator(".ikd-suggestions")).to_contain_text("Nog 3 suggesties")
+    page.get_by_role("button", name="Volgende").click()
+    expect(page.locator(".ikd-suggested")).to_have_text("twee uur rijden")
+    expect(page.locator(".ikd-reason")).to_contain_text("aanwijzing: twee uur rijden")
+    offered.press("Shift+Control+ArrowRight", "a")
+    offered.saved(2)
+    offered.press("x")
+    offered.saved(3)
+    offered.press("A")
+    page.keyboard.type("niet bellen")
+    offered.press("Enter")
+    offered.saved(4)
+    expect(page.locator(".ikd-suggestions")).to_contain_text("geen suggesties (meer)")
+    sheet = Study(offered.study.root).sheet("ann", "R1")
+    made = [(coding.passage.quote, coding.code, coding.origin.value) for coding in sheet.codings]
+    assert made == [
+        ("twee uur rijden.", "a.reis", "suggestie aangepast"),
+        ("elkaar", "b.niet", "suggestie aangepast"),
+    ]
+    assert [(item.passage.quote, item.code) for item in sheet.rejections] == [("te ver", "a.ver")]
+    assert not sheet.blind_ids
+    page.reload()
+    offered.ready()
+    page.get_by_role("tab", name="Suggesties").click()
+    expect(page.locator(".ikd-suggestions")).to_contain_text("geen suggesties (meer)")
