@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 
 SIZES = ((5_000, 0), (50_000, 500), (200_000, 5_000))
 ROUNDS = 30
-TEXT = """de het een en van ik ja nou dat die niet gemeente overdracht begeleider bewoner gesprek telefoon afstand
-reizen samen eigenlijk gewoon natuurlijk altijd vaak soms klantprofiel netwerk activiteit vrijwilliger taal werk 🙂 één"""
+TEXT = """de het een en van ik ja nou dat die niet gemeente overdracht begeleider bewoner gesprek telefoon
+afstand reizen samen eigenlijk gewoon natuurlijk altijd vaak soms klantprofiel netwerk activiteit vrijwilliger taal
+werk 🙂 één"""
 WORDS = TEXT.split()
 CODES = [f"t{theme}.c{code}" for theme in range(8) for code in range(5)]
 
