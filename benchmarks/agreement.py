@@ -1,4 +1,4 @@
-"""The page `overeenstemming` at full size, in processor time: 29 transcripts, two coders, 1,500 codings each a transcript.
+"""The page `overeenstemming` at full size, in processor time: 29 transcripts, two coders, 1,500 codings on each.
 
     python benchmarks/agreement.py [CODINGS]
 

@@ -141,37 +141,23 @@ _MEMBERS: Mapping[Any, Mapping[str, Any]] = {
 
 def _passage(act: Act, transcript: str) -> Passage | None:
     data = act.data
+    get = data.get
+    context = (str(get("before", "")), str(get("after", "")), str(get("text_hash", "")))
     try:
-        return Passage(
-            transcript,
-            int(data["start"]),
-            int(data["end"]),
-            str(data["quote"]),
-            str(data.get("before", "")),
-            str(data.get("after", "")),
-            str(data.get("text_hash", "")),
-        )
+        return Passage(transcript, int(data["start"]), int(data["end"]), str(data["quote"]), *context)
     except (KeyError, ValueError, TypeError, AnchorError):
         return None
 
 
 def _coding(act: Act, transcript: str) -> Coding | None:
-    passage = _passage(act, transcript)
-    if passage is None or not act.data.get("code"):
+    get = act.data.get
+    passage, code = _passage(act, transcript), get("code")
+    if passage is None or not code:
         return None
-    data = act.data
-    return Coding(
-        id=str(data.get("coding") or act.id),
-        passage=passage,
-        code=str(data["code"]),
-        coder=act.coder,
-        time=act.time,
-        valence=_member(Valence, data.get("valence"), Valence.NEUTRAL),
-        codebook=act.codebook,
-        origin=_member(Origin, data.get("origin"), Origin.HUMAN),
-        memo=str(data.get("memo", "")),
-        engine=str(data.get("engine", "")),
-    )
+    valence = _member(Valence, get("valence"), Valence.NEUTRAL)
+    origin = _member(Origin, get("origin"), Origin.HUMAN)
+    ident, memo, engine = str(get("coding") or act.id), str(get("memo", "")), str(get("engine", ""))
+    return Coding(ident, passage, str(code), act.coder, act.time, valence, act.codebook, origin, memo, engine)
 
 
 def _member(kind: type[_Member], value: object, default: _Member) -> _Member:

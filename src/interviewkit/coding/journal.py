@@ -240,13 +240,13 @@ def _value(line: bytes) -> Any:
 
 def _act(data: Any) -> Act | None:
     try:
-        fixed = [data.pop(key) for key in ("id", "act", "time", "coder", "codebook")]
+        take = data.pop
+        act = Act(take("id"), take("act"), take("time"), take("coder"), take("codebook"), data)
     except (KeyError, AttributeError, TypeError):
         return None
-    if fixed[1] not in KINDS or not all(isinstance(value, str) for value in fixed):
-        return None
-    ident, kind, time, coder, codebook = fixed
-    return Act(ident, kind, time, coder, codebook, data)
+    known = isinstance(act.kind, str) and act.kind in KINDS
+    texts = isinstance(act.id, str) and isinstance(act.time, str) and isinstance(act.coder, str)
+    return act if known and texts and isinstance(act.codebook, str) else None
 
 
 def write_codings(file: Path, codings: Iterable[Coding]) -> None:
