@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interviewkit.analysis import comparison
-from interviewkit.coding.compare import Difference, Disagreement, disagreements
+from interviewkit.analysis.words import number
+from interviewkit.coding import decisions
+from interviewkit.coding.compare import Difference
+from interviewkit.coding.decisions import Outcome
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, Cell, escape, section, table
 from interviewkit.pages.question import open_corpus
+from interviewkit.pages.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from interviewkit.codebook import Code
+    from interviewkit.coding.consensus import Item
     from interviewkit.model import Coding
 
 __all__ = ["AgreementPage"]
 
-_SHOWN = 40
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 
 class AgreementPage:
@@ -30,19 +35,21 @@ class AgreementPage:
 
     def __init__(self, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
-        self._first = coder or self.corpus.book.settings.coder
+        self.reading = Reading(self.study, self.corpus, coder)
 
-    @cached_property
+    @property
     def compared(self) -> comparison.Pair | None:
         """The default coder beside the other who shares most transcripts; None where nobody coded the same."""
-        mine = self.study.sheets(self._first)
-        others = [self.study.sheets(name) for name in self.study.coders if name != self._first]
-        best = max(others, key=lambda sheets: len(set(sheets) & set(mine)), default=None)
-        if not best or not set(best) & set(mine):
-            return None
-        chosen = {person.id for person in self.corpus.people}
-        kept = {name: transcript for name, transcript in self.study.transcripts.items() if name in chosen}
-        return comparison.pair(kept, mine, best, list(self.corpus.book.by_id))
+        return self.reading.pair
+
+    @cached_property
+    def differences(self) -> tuple[tuple[str, Item], ...]:
+        """Every difference with what was decided about it, by transcript and place."""
+        if self.compared is None:
+            return ()
+        pair = (self.compared.first, self.compared.second)
+        found = self.study.comparisons(pair)
+        return tuple((name, item) for name in self.compared.names if name in found for item in found[name].items)
 
     def head(self) -> Block:
         """Title and what was compared."""
@@ -57,24 +64,45 @@ class AgreementPage:
         return show.head("", "Overeenstemming tussen codeurs", lead)
 
     def robustness(self) -> Block:
-        """Words that would change if the second coder were right, first."""
+        """Words that would change if the second coder were right, first: of findings, then of codes."""
         title = "Hangt een woord af van de codeur?"
         if self.compared is None:
             return section(title, "<p>Niet te bepalen: er is nog niets dubbel gecodeerd.</p>")
         found: list[Any] = list(comparison.robustness_table(self.corpus, self.compared).itertuples(index=False))
         loose = [self._robust_row(row) for row in found if not row.robust]
-        columns = ["Code", "Groep", "Codeur A", "Codeur B", "Een van beiden", "Allebei", "Interviews met verschil"]
+        sides = ["Codeur A", "Codeur B", "Een van beiden", "Allebei", "Interviews met verschil"]
         text = (
             f"<p>Van de {len(found)} woorden (code per groep, over de dubbel gecodeerde interviews) blijven er "
             f"{len(found) - len(loose)} gelijk, wie er ook gelijk heeft. De andere staan hieronder; "
             "bespreek deze het eerst.</p>"
         )
-        made = table("Woorden die van de codeur afhangen", columns, loose) if loose else ""
-        return section(title, text, made, ident="robuust")
+        made = table("Onderwerpen waarvan het woord van de codeur afhangt", ["Code", "Groep", *sides], loose)
+        return section(title, *self._finding_robustness(sides), text, made if loose else "", ident="robuust")
+
+    def _finding_robustness(self, sides: list[str]) -> tuple[str, ...]:
+        """The findings whose word depends on the coder: the first thing to talk about."""
+        ids = [item.finding.id for item in self.reading.evaluated]
+        found = [(name, row) for name in ids for row in self.reading.robustness(name)]
+        loose = [self._finding_row(name, row) for name, row in found if not row["robust"]]
+        if not found:
+            return ()
+        text = (
+            f"<p>De bevindingen eerst. Van {len(found)} woorden onder de bevindingen, over de dubbel gecodeerde "
+            f"interviews, hangt bij {number(len(loose))} de keuze af van wie er codeert.</p>"
+        )
+        made = table("Bevindingen waarvan het woord van de codeur afhangt", ["Bevinding", "Groep", *sides], loose)
+        return (text, made if loose else "")
+
+    def _finding_row(self, name: str, row: Any) -> list[Cell | str | int]:
+        group = self.corpus.book.group_by_id[row["group"]]
+        keys = ("A", "B", "Union", "Intersection")
+        words = [f"{row[f'word{key}'].removesuffix(' van')} ({row[f'k{key}']})" for key in keys]
+        sentence = f"<strong>{escape(name)}</strong> {escape(self.reading.by_id[name].finding.sentence)}"
+        return [Cell(sentence), group.label or group.plural, *words, int(row["differing"])]
 
     def _robust_row(self, row: Any) -> list[Cell | str | int]:
         code, group = self.corpus.book.by_id[row.code], self.corpus.book.group_by_id[row.group]
-        sides = [f"{word} ({k})" for word, k in zip(row[7:11], row[3:7], strict=True)]
+        sides = [f"{str(word).removesuffix(' van')} ({k})" for word, k in zip(row[7:11], row[3:7], strict=True)]
         return [code.name, group.label or group.plural, *sides, int(row.differing)]
 
     def codes(self) -> Block:
@@ -84,7 +112,10 @@ class AgreementPage:
             return section(title, "<p>Niet te berekenen: er is nog niets dubbel gecodeerd.</p>")
         found = comparison.agreement_table(self.compared)
         rows = [self._code_row(row) for row in found.sort_values("alpha").itertuples(index=False)]
-        columns = ["Code", "Alpha (95%-interval)", "F1", "Aandeel zinnen gecodeerd", "Zinnen", "Wat dit betekent"]
+        columns = [
+            *("Code", "Alpha (95%-interval)", "F1", "Aandeel zinnen gecodeerd", "Zinnen", "Wat dit betekent"),
+            "Consensus",
+        ]
         alphas: list[Any] = list(zip(found["alpha"], found["wording"], strict=True))
         excluded = sum(bool(np.isnan(alpha)) for alpha, _ in alphas)
         shown = [alpha for alpha, said in alphas if not said.startswith("Te weinig")]
@@ -102,34 +133,76 @@ class AgreementPage:
         interval = f" ({_number(row.low)} tot {_number(row.high)})" if np.isfinite(row.low) else ""
         alpha = f"{_number(row.alpha)}{interval}" if np.isfinite(row.alpha) else "n.v.t. (geen variatie)"
         share = f"{100 * row.prevalence:.1f}%".replace(".", ",") if np.isfinite(row.prevalence) else "n.v.t."
-        return [self.corpus.book.by_id[row.code].name, alpha, _number(row.f1), share, int(row.n), row.wording]
+        agreed = "vastgelegd" if row.code in self.reading.settled_codes else "nee"
+        return [self.corpus.book.by_id[row.code].name, alpha, _number(row.f1), share, int(row.n), row.wording, agreed]
 
     def disagreements(self) -> Block:
-        """The differences themselves, with both highlights and the definition."""
+        """The differences themselves, with both passages, the definitions side by side, and what was decided."""
         title = "Waar de codeurs verschillen"
         if self.compared is None:
             return section(title, "<p>Er is nog niets dubbel gecodeerd.</p>")
-        found = [
-            (name, item) for name, (one, other) in self.compared.sheets.items() for item in disagreements(one, other)
-        ]
-        kinds = [[kind.value, sum(item.kind is kind for _, item in found)] for kind in Difference]
-        total = table("Soorten verschil", ["Soort", "Aantal"], kinds)
-        rows = [self._difference_row(name, item) for name, item in islice(found, _SHOWN)]
-        columns = ["Interview", "Soort", "Codeur A", "Codeur B", "Definitie"]
-        made = table(f"De eerste {len(rows)} van {len(found)} verschillen", columns, rows, css="synthese")
-        return section(
-            title, total, f"<details><summary>Toon de verschillen</summary>{made}</details>", ident="verschillen"
+        kinds = [_kind_row(kind, [item for _, item in self.differences]) for kind in Difference]
+        total = table("Soorten verschil", ["Soort", "Aantal", *OUTCOMES, "Nog open"], kinds)
+        columns = ["Soort", "Codeur A", "Codeur B", "Definitie", "Besluit"]
+        made: list[str] = []
+        for name in self.compared.names:
+            mine = [item for place, item in self.differences if place == name]
+            rows = [self._difference_row(item) for item in mine]
+            caption = f"{name}: {len(mine)} verschillen"
+            shown = table(caption, columns, rows, css="synthese")
+            made.append(f"<details><summary>{escape(caption)}</summary>{shown}</details>")
+        text = (
+            "<p>Een besluit nemen de codeurs samen, in de codeertafel (Vergelijken). Hun eigen bladen blijven zoals ze "
+            "waren; uit de besluiten volgt het consensusblad, en dat telt.</p>"
         )
+        return section(title, text, total, *made, ident="verschillen")
 
-    def _difference_row(self, name: str, item: Disagreement) -> list[Cell | str | int]:
-        codes = {coding.code for coding in (item.first, item.second) if coding}
+    def _difference_row(self, item: Item) -> list[Cell | str | int]:
+        difference = item.difference
+        codes = {coding.code for coding in (difference.first, difference.second) if coding}
         known = [self.corpus.book.by_id[code] for code in sorted(codes) if code in self.corpus.book.by_id]
-        defined = "".join(f"<li>{escape(code.name)}: {escape(code.definition)}</li>" for code in known)
-        return [name, item.kind.value, Cell(_side(item.first)), Cell(_side(item.second)), Cell(f"<ul>{defined}</ul>")]
+        defined = "".join(f"<li>{_definition(code)}</li>" for code in known)
+        sides = [Cell(_side(coding)) for coding in (difference.first, difference.second)]
+        return [difference.kind.value, *sides, Cell(f"<ul>{defined}</ul>"), Cell(_decided(item))]
+
+    def decisions(self) -> Block:
+        """The log of what was decided, by whom and why; nothing is ever taken out of it."""
+        title = "Besluiten"
+        if self.compared is None:
+            return section(title, "<p>Er is nog niets besloten.</p>")
+        pair = (self.compared.first, self.compared.second)
+        names = [(code.id, code.name) for code in self.corpus.book.codes]
+        log = sorted(
+            (decision for found in self.study.comparisons(pair).values() for decision in found.log),
+            key=lambda decision: (decision.time, decision.id),
+        )
+        made = "".join(f"<li>{escape(decisions.described(decision, names))}</li>" for decision in log)
+        open_ones = sum(item.open for _, item in self.differences)
+        text = f"<p>{len(log)} besluiten zijn vastgelegd; {open_ones} verschillen zijn nog open.</p>"
+        folded = f"<details><summary>Toon het besluitenlog</summary><ol>{made}</ol></details>" if log else ""
+        return section(title, text, folded, ident="besluiten")
 
     def made_from(self) -> Block:
         """What the page was made from."""
         return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+
+
+def _kind_row(kind: Difference, items: Sequence[Item]) -> list[Cell | str | int]:
+    mine = [item for item in items if item.difference.kind is kind]
+    decided = [item.decision.outcome.value for item in mine if item.decision and item.decision.outcome]
+    return [kind.value, len(mine), *(decided.count(name) for name in OUTCOMES), sum(item.open for item in mine)]
+
+
+def _definition(code: Code) -> str:
+    more = [f"Wel: {code.include}" if code.include else "", f"Niet: {code.exclude}" if code.exclude else ""]
+    rest = " ".join(escape(f"{text}.") for text in more if text)
+    return f"<strong>{escape(code.name)}</strong>: {escape(code.definition)}. {rest}"
+
+
+def _decided(item: Item) -> str:
+    if item.decision is None or item.decision.outcome is None:
+        return '<span class="open">nog open</span>'
+    return f"<strong>{escape(item.decision.outcome.value)}</strong><br>{escape(item.decision.reason)}"
 
 
 def _side(coding: Coding | None) -> str:

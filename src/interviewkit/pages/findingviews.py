@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.sentencecheck import Check
     from interviewkit.analysis.synthesis import GroupCount
     from interviewkit.codebook import Codebook, Figure
+    from interviewkit.model import Coding
     from interviewkit.pages.reading import Reading
 
 __all__ = ["EIGHT", "answer", "figure_text", "passages", "quotes", "said", "synthesis", "working"]
@@ -258,9 +259,11 @@ def passages(item: Evaluated) -> str:
     """Every passage the finding counts, folded away; with the interview it comes from."""
     shown = [("", coding) for coding in item.evidence.codings]
     shown += [("tegengeluid: ", coding) for coding in item.against.codings]
-    lines = [
-        f'<li><span class="k wrap">{mark}{escape(c.passage.transcript)}, {escape(c.code)}, {escape(c.valence.value)}</span> '
-        f"'{escape(' '.join(c.passage.quote.split()))}'</li>"
-        for mark, c in shown
-    ]
+    lines = [f"<li>{_passage(mark, coding)}</li>" for mark, coding in shown]
     return f"<details><summary>{len(lines)} passages</summary><ul>{''.join(lines)}</ul></details>" if lines else "geen"
+
+
+def _passage(mark: str, coding: Coding) -> str:
+    where = f"{coding.passage.transcript}, {coding.code}, {coding.valence.value}"
+    quoted = " ".join(coding.passage.quote.split())
+    return f"<span class=\"k wrap\">{mark}{escape(where)}</span> '{escape(quoted)}'"
