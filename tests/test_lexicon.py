@@ -35,22 +35,6 @@ def test_a_form_gets_the_lemma_a_reader_expects(words, reading, lemma):
     assert words.lemma(*reading) == lemma
 
 
-@pytest.mark.parametrize("form", ["handhaafden", "klaarlag", "meegesprongen"])
-def test_a_form_that_cannot_be_a_noun_becomes_the_verb_it_is(words, form):
-    pos, lemma = words.reading(form, "NOUN", "N|soort|mv|basis", form)
-    assert pos == "VERB"
-    assert lemma in {"handhaven", "klaarliggen", "meespringen"}
-
-
-def test_a_form_that_can_be_what_the_pipeline_says_is_left_so(words):
-    assert words.reading("reden", "NOUN", "N|soort|ev|basis|zijd|stan", "reden") == ("NOUN", "reden")
-    assert words.reading("contactpersoon", "NOUN", "N|soort|ev|basis|zijd|stan", "") == ("NOUN", "contactpersoon")
-
-
-def test_an_unknown_word_with_a_capital_inside_a_sentence_is_a_name(words):
-    assert words.reading("Boogerd", "VERB", "WW|pv|tgw|ev", "boogeren", first=False) == ("PROPN", "Boogerd")
-
-
 def test_no_lemma_holds_an_underscore(words):
     assert lexicon.plain("aan_sluiten") == "aansluiten"
     assert lexicon.plain("_") == "_"

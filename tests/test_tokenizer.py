@@ -25,6 +25,19 @@ def test_an_abbreviation_keeps_its_full_stop(nlp, short):
     assert short in [token.text for token in nlp(f"Ik zag {short} Jansen.")]
 
 
+def test_spoken_clitics_are_words_of_their_own(nlp):
+    assert [token.text for token in nlp("'k Zag 'r, zei-ie. De politie-inval.")] == [
+        *("'k", "Zag", "'r", ",", "zei", "-ie", ".", "De", "politie-inval", "."),
+    ]
+
+
+def test_mending_twice_is_mending_once(nlp):
+    rules, pattern = dict(nlp.tokenizer.rules), nlp.tokenizer.suffix_search.__self__.pattern
+    mend(nlp)
+    assert nlp.tokenizer.rules == rules
+    assert nlp.tokenizer.suffix_search.__self__.pattern == pattern
+
+
 def test_a_clitic_with_a_typographic_apostrophe_is_read_as_usual():
     assert (
         straighten("Zo’n auto’s ’s avonds, ’t is m’n ‘eigen’ ding") == "Zo'n auto's 's avonds, 't is m'n ‘eigen’ ding"

@@ -18,6 +18,8 @@ import spacy
 import srsly
 import tables
 
+from interviewkit.language.tokenizer import mend
+
 NAME, VERSION = "interviewkit", "1.0.0"
 LICENCE = "CC BY-SA 4.0"
 FILES = ("nl-ccbysa-train.conllu", "nl-wiki-mapped-train.conllu", "nl-news-dev.conllu")
@@ -79,6 +81,7 @@ The Dutch lemma tables of spacy-lookups-data come with this notice:
 def assemble(main: Path, senter: Path, out: Path) -> None:
     nlp, sentences = spacy.load(main), spacy.load(senter)
     nlp.remove_pipe("senter")
+    mend(nlp)
     nlp.add_pipe("senter", source=sentences, first=True)
     nlp.meta.update(name=NAME, version=VERSION, license=LICENCE, author="The interviewkit developers", sources=SOURCES)
     nlp.meta.update(spacy_version=">=3.8.0,<3.9.0", url="", email="")

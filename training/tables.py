@@ -11,11 +11,17 @@ import sys
 from collections import Counter, defaultdict
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import treebank
 
 from interviewkit.language import inflection
 from interviewkit.language.lexicon import bare, plain
+from interviewkit.language.separable import PARTICLES, is_stranded
+from interviewkit.language.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CLASSES = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A", "PROPN": "P"}
 OPEN = {"V": "verb", "N": "noun", "A": "adj"}
@@ -69,7 +75,7 @@ def marked(words: dict[str, set[str]], forms: dict, known: dict) -> dict[str, st
 def main(source: Path, out: Path) -> None:
     files = ("nl-ccbysa-train.conllu", "nl-wiki-mapped-train.conllu")
     found = [sentence for name in files for sentence in treebank.sentences(source / name)]
-    write(seen(found), apart(found), out)
+    write(seen(found), (apart(found), loose(found)), out)
 
 
 def apart(found: list[treebank.Sentence]) -> set[str]:
@@ -77,13 +83,36 @@ def apart(found: list[treebank.Sentence]) -> set[str]:
     return {word.infinitive for sentence in found for word in sentence if word.infinitive.isalpha()}
 
 
-def write(known: dict[str, dict[str, list[str]]], separated: set[str], out: Path) -> None:
+def loose(found: list[treebank.Sentence]) -> set[str]:
+    """Particle and verb that, behind er or daar, are more often a preposition left behind than one verb."""
+    joined: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for sentence in found:
+        words = [Word(word.form, word.lemma, word.pos, word.tag, word.dep, word.head) for word in sentence]
+        for place, word in enumerate(words):
+            if word.low in PARTICLES and word.dep == "compound:prt" and is_stranded(words, place, word.head):
+                joined[word.low + words[word.head].lemma] += bool(sentence[word.head].infinitive)
+            elif word.low in PARTICLES and "|fin" in word.tag:
+                left.update(word.low + words[verb].lemma for verb in verbs_before(words, place))
+    return {whole for whole in left if left[whole] > max(1, joined[whole])}
+
+
+def verbs_before(words: list[Word], place: int) -> Iterator[int]:
+    """The verbs of the clause before a place that follow er, daar or waar."""
+    for verb in range(place - 1, -1, -1):
+        if words[verb].pos == "PUNCT":
+            return
+        if words[verb].is_verb and is_stranded(words, place, verb):
+            yield verb
+
+
+def write(known: dict[str, dict[str, list[str]]], verbs: tuple[set[str], set[str]], out: Path) -> None:
     tables = lookups()
     words = {name: {word for word in tables["index"][long] if fits(name, word)} for name, long in OPEN.items()}
     for name, table in known.items():
         if name in OPEN:
             words[name] |= {lemma[0] for lemma in table.values() if fits(name, lemma[0])}
-    words["V"] |= separated
+    words["V"] |= verbs[0]
     forms: dict[str, dict[str, str]] = {}
     for name, long in OPEN.items():
         forms[name] = {
@@ -104,7 +133,8 @@ def write(known: dict[str, dict[str, list[str]]], separated: set[str], out: Path
             name: "\n".join(f"{form} {lemma}" for form, lemma in sorted(table.items())) for name, table in forms.items()
         },
         "marked": "\n".join(f"{form} {word}" for form, word in marked(words, forms, known).items()),
-        "apart": " ".join(sorted(separated)),
+        "apart": " ".join(sorted(verbs[0])),
+        "loose": " ".join(sorted(verbs[1])),
         "words": {name: "\n".join(sorted(table)) for name, table in words.items()},
     }
     out.write_bytes(gzip.compress(json.dumps(raw, ensure_ascii=False).encode(), 9, mtime=0))

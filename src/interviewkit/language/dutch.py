@@ -19,6 +19,7 @@ from interviewkit.errors import PipelineError
 from interviewkit.language import lexicon, store
 from interviewkit.language.layer import Layer
 from interviewkit.language.pipelines import LEXICON
+from interviewkit.language.reading import Reader
 from interviewkit.language.tokenizer import mend, straighten
 from interviewkit.language.tokens import Parsed
 from interviewkit.language.words import Word
@@ -203,4 +204,4 @@ def _load(source: str) -> tuple[Any, Layer, ThreadpoolController]:
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer")
     mend(nlp)
-    return nlp, Layer(lexicon.load(LEXICON)), ThreadpoolController()
+    return nlp, Layer(Reader(lexicon.load(LEXICON))), ThreadpoolController()

@@ -98,6 +98,8 @@ def stems_of_diminutive(form: str) -> Iterator[str]:
         yield stem.removesuffix("'")
         if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in "aeou":
             yield stem[:-1]
+        if ending == "je" and len(stem) > 3 and stem[-2] == stem[-3]:
+            yield stem[:-2] + stem[-1]
     yield form
 
 

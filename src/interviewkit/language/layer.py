@@ -14,7 +14,7 @@ from interviewkit.language.tokens import Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewkit.language.lexicon import Lexicon
+    from interviewkit.language.reading import Reader
     from interviewkit.language.words import Word
 
 __all__ = ["Layer"]
@@ -29,7 +29,7 @@ Placed = tuple[int, "Word"]
 class Layer:
     """Lemmas by the lexicon, infinitives of separated verbs, and what is denied, supposed or reported."""
 
-    lexicon: Lexicon
+    reader: Reader
     _known: dict[_Key, tuple[str, str]] = field(default_factory=dict["_Key", tuple[str, str]])
 
     def tokens(self, sentences: Sequence[Sequence[Placed]], text: str, first: int) -> list[Token]:
@@ -38,7 +38,7 @@ class Layer:
         marks = scope.flags(words)
         made: list[Token] = []
         for number, (sentence, placed, flagged) in enumerate(zip(words, sentences, marks, strict=True), start=first):
-            wholes = separable.infinitives(sentence, self.lexicon.verbs)
+            wholes = separable.infinitives(sentence, self.reader.lexicon.verbs)
             for word, (start, _), whole, mark in zip(sentence, placed, wholes, flagged, strict=True):
                 flags = mark.negated, mark.hypothetical, mark.reported
                 end = start + len(word.text)
@@ -52,5 +52,5 @@ class Layer:
         if found is None:
             if len(self._known) > _MOST:
                 self._known.clear()
-            found = self._known[key] = self.lexicon.reading(*key[:4], first=first)
+            found = self._known[key] = self.reader.read(*key[:4], first=first)
         return word._replace(pos=found[0], lemma=found[1])

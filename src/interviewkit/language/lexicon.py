@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Lexicon", "load", "plain"]
+__all__ = ["CLASS", "CLOSED", "SHORTEST_HEAD", "TAIL", "Lexicon", "bare", "load", "plain"]
 
-_CLASS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A", "PROPN": "P"}
-_RIGID = frozenset(["PUNCT", "SYM", "NUM", "INTJ", "X", ""])
+CLASS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A", "PROPN": "P"}
+"""Tables by part of speech; a closed one has a table of its own name."""
 _INFLECTED = frozenset(["VERB", "AUX", "NOUN", "ADJ", "ADV"])
-_CLOSED = ("ADV", "DET", "PRON", "NUM", "ADP", "SCONJ", "CCONJ", "INTJ", "X", "SYM", "PUNCT")
-_TAIL = range(3, 21)
-_SHORTEST_HEAD = 2
+CLOSED = ("ADV", "DET", "PRON", "NUM", "ADP", "SCONJ", "CCONJ", "INTJ", "X", "SYM", "PUNCT")
+TAIL = range(3, 21)
+"""Lengths a tail of a compound may have."""
+SHORTEST_HEAD = 2
 _PREFIXES = sorted(
     """aan achter achteraan achterna achterop achteruit af beet bij bijeen binnen boven dicht dood door doorheen eruit
     erop fijn flauw gade gelijk gereed goed groot heen hoog in ineen klaar kwijt langs leeg los mede mee mis na naar
@@ -44,11 +45,12 @@ _PREFIXES = sorted(
 """Particles and prefixes that may stand before a verb, the longest first."""
 _WITHOUT_GE = frozenset(["be", "ge", "her", "ont", "ver"])
 _ORDINAL = re.compile(r"(\d+)(?:ste|de|e)\Z")
+_LATIN = ("a", "i")
+_PEOPLE = ("ers", "anen", "enen", "ezen", "isten", "ieten")
 _LINKS = ("", "s", "e", "en", "-", "s-", "n")
 _STRESS = str.maketrans("áéíóúàèìòù", "aeiouaeiou")
 
 Table = Mapping[str, str]
-Candidates = "Callable[[str], Iterator[str]]"
 
 
 def plain(lemma: str) -> str:
@@ -74,7 +76,7 @@ class Lexicon:
 
     def lemma(self, form: str, pos: str, tag: str = "", guess: str = "") -> str:
         """The lemma of `form`; `tag` is the pipeline's fine tag ("N|soort|mv|basis") and `guess` its own lemma."""
-        low = self._spelled(straighten(form).lower(), pos)
+        low = self.spelled(straighten(form).lower(), pos)
         guess = plain(guess).lower() or low
         known = self._seen(low, pos, tag, guess)
         if known:
@@ -91,56 +93,9 @@ class Lexicon:
             case _:
                 return low
 
-    def reading(self, form: str, pos: str, tag: str = "", guess: str = "", *, first: bool = True) -> tuple[str, str]:
-        """Part of speech and lemma; the part of speech is mended where the form cannot be one of that kind.
-
-        A form that is unknown as what the pipeline says, and known as something else, is that ("handhaafden" is no
-        noun); a capital inside a sentence (`first` is False) on a form that is unknown altogether makes a name.
-        """
-        low = self._spelled(straighten(form).lower(), pos)
-        if pos not in _RIGID and not self._fits(low, pos, tag, form):
-            better = self._better(low, form, first=first)
-            if better:
-                return better, self.lemma(form, better, "", guess)
-        return pos, self.lemma(form, pos, tag, guess)
-
-    def _fits(self, low: str, pos: str, tag: str, form: str) -> bool:
-        """Whether a form can be of a part of speech: known as such, or an inflected form or compound of what is."""
-        name = _CLASS.get(pos, pos)
-        if low in self.seen.get(name, {}) or not low.isalpha() or len(low) < _TAIL.start:
-            return True
-        if pos == "PROPN":
-            return form[:1].isupper()
-        if pos in {"VERB", "AUX"}:
-            return bool(self.verb(low, tag))
-        if pos == "NOUN":
-            return self._is_compound(low)
-        return pos == "ADJ" and any(word in self.words["A"] for word in (low, *inflection.base_of_adjective(low)))
-
-    def _is_compound(self, low: str) -> bool:
-        """Whether a form is a noun, or a noun behind a word."""
-        for size in (len(low), *_TAIL):
-            head, tail = low[:-size], low[-size:]
-            whole = size == len(low)
-            if not whole and (len(head) < _SHORTEST_HEAD or not self._is_head(head)):
-                continue
-            candidates = (*inflection.singulars(tail), *inflection.stems_of_diminutive(tail))
-            if tail in self.seen["N"] or tail in self.forms["N"] or any(word in self.words["N"] for word in candidates):
-                return True
-        return False
-
-    def _better(self, low: str, form: str, *, first: bool) -> str:
-        """Another part of speech for a form that cannot be what it was taken for; "" where there is none."""
-        closed = [name for name in _CLOSED if low in self.seen.get(name, {})]
-        if len(closed) == 1:
-            return closed[0]
-        if form[:1].isupper() and (not first or low in self.seen["P"]):
-            return "PROPN"
-        return next((pos for pos in ("VERB", "ADJ", "NOUN") if self._fits(low, pos, "", form)), "")
-
-    def _spelled(self, low: str, pos: str) -> str:
+    def spelled(self, low: str, pos: str) -> str:
         """A form as the tables spell it: without accents of stress (zó), with those left out (comite)."""
-        name = _CLASS.get(pos, pos)
+        name = CLASS.get(pos, pos)
         if low in self.seen.get(name, {}) or low in self.forms.get(name, {}) or low in self.words.get(name, ()):
             return low
         relaxed = low.translate(_STRESS)
@@ -150,12 +105,12 @@ class Lexicon:
 
     def _seen(self, low: str, pos: str, tag: str, guess: str) -> str:
         """What the treebank says; where it says two things, the pipeline chooses."""
-        name = _CLASS.get(pos, pos)
+        name = CLASS.get(pos, pos)
         if pos == "NUM" and low == "een" and tag.startswith("TW"):
             return "één"
         found = self.seen.get(name, {}).get(low, "")
-        if not found and name in _CLOSED:
-            found = next((self.seen[other][low] for other in _CLOSED if low in self.seen.get(other, {})), "")
+        if not found and name in CLOSED:
+            found = next((self.seen[other][low] for other in CLOSED if low in self.seen.get(other, {})), "")
         lemmas = found.split(" ")
         return guess if guess in lemmas else lemmas[0]
 
@@ -173,7 +128,7 @@ class Lexicon:
             return whole
         for prefix in _PREFIXES:
             rest = low.removeprefix(prefix)
-            if rest == low or len(rest) not in _TAIL or (prefix in _WITHOUT_GE and rest.startswith("ge")):
+            if rest == low or len(rest) not in TAIL or (prefix in _WITHOUT_GE and rest.startswith("ge")):
                 continue
             base = self._known("V", rest, inflection.infinitives(rest, tag))
             if base:
@@ -184,10 +139,16 @@ class Lexicon:
         if "|dim" in tag:
             return self._inflected("N", low, inflection.stems_of_diminutive, guess)
         if "|ev|" in tag and not tag.endswith(("|gen", "|dat")):
-            return low
+            return low if self._is_singular(low) else self._compound("N", low, inflection.singulars) or low
         if "|" not in tag and low in self.words["N"]:
             return low
         return self._inflected("N", low, inflection.singulars, guess)
+
+    def _is_singular(self, low: str) -> bool:
+        """Whether a form may be its own lemma: not one that is only known as a plural ("windeieren")."""
+        if low in self.words["N"] or not low.endswith(("en", "ën", "'s")):
+            return True
+        return any(low[-size:] in self.words["N"] for size in TAIL if size < len(low))
 
     def _adjective(self, low: str, tag: str, guess: str) -> str:
         ordinal = _ORDINAL.match(low)
@@ -195,7 +156,7 @@ class Lexicon:
             return ordinal.group(1)
         if low == "best" and "|sup|" in tag:
             return "goed"
-        if "basis|zonder" in tag:
+        if "basis|zonder" in tag or (low.endswith("en") and tag and "|nom|" not in tag):
             return low
         return self._inflected("A", low, inflection.base_of_adjective, guess)
 
@@ -204,9 +165,11 @@ class Lexicon:
             return low.removesuffix("'s").removesuffix("'")
         if "|gen" in tag:
             return low[:-1] if low[:-1] in self.seen["P"] else low
-        if "|mv|" in tag:
+        if "|mv|" not in tag:
+            return low
+        if low.endswith(_PEOPLE):
             return self._inflected("N", low, inflection.singulars, low)
-        return low
+        return self._known("N", low, (word for word in inflection.singulars(low) if word != low)) or low
 
     def _inflected(self, name: str, low: str, candidates: Callable[[str], Iterator[str]], guess: str) -> str:
         """The word of which `low` is an inflected form; `low` itself only where nothing else is possible."""
@@ -214,7 +177,8 @@ class Lexicon:
         def others(form: str) -> Iterator[str]:
             return (word for word in candidates(form) if word != form)
 
-        return self._compound(name, low, others, guess) or _guessed(guess, list(others(low)), low)
+        found = self._compound(name, low, others, guess)
+        return found or (low if low.endswith(_LATIN) else _guessed(guess, list(others(low)), low))
 
     def _known(self, name: str, low: str, candidates: Iterable[str], guess: str = "") -> str:
         """The lemma of a whole form: by the treebank, by table, or by a rule that ends in a known word."""
@@ -233,19 +197,19 @@ class Lexicon:
         if whole:
             return whole
         best: tuple[tuple[bool, bool, int], str] | None = None
-        for size in _TAIL:
+        for size in TAIL:
             head, tail = low[:-size], low[-size:]
-            if len(head) < _SHORTEST_HEAD:
+            if len(head) < SHORTEST_HEAD:
                 break
             found = self._known(name, tail, candidates(tail))
-            if len(found) < _TAIL.start or found[0] != tail[0]:
+            if len(found) < SHORTEST_HEAD or found[0] != tail[0]:
                 continue
-            rank = (self._is_head(head), tail in self.seen[name], size)
+            rank = (self.is_head(head), tail in self.seen[name], size)
             if best is None or rank > best[0]:
                 best = rank, head + found
         return best[1] if best else ""
 
-    def _is_head(self, head: str) -> bool:
+    def is_head(self, head: str) -> bool:
         """Whether a compound may begin with this: a word, with or without a link."""
         for link in _LINKS:
             if head.endswith(link):
@@ -282,9 +246,8 @@ def load(file: Path) -> Lexicon:
     seen, forms = ({name: _table(text) for name, text in raw[kind].items()} for kind in ("seen", "forms"))
     words = {name: frozenset(text.split("\n")) for name, text in raw["words"].items()}
     usual = {name: frozenset(lemma.split(" ")[0] for lemma in seen[name].values()) for name in words}
-    return Lexicon(
-        seen, forms, words, usual, _table(raw["marked"]), Verbs(words["V"], frozenset(raw["apart"].split(" ")))
-    )
+    verbs = Verbs(words["V"], *(frozenset(raw[name].split(" ")) for name in ("apart", "loose")))
+    return Lexicon(seen, forms, words, usual, _table(raw["marked"]), verbs)
 
 
 def _table(text: str) -> dict[str, str]:

@@ -15,19 +15,28 @@ if TYPE_CHECKING:
 
     from interviewkit.language.words import Word
 
-__all__ = ["PARTICLES", "Verbs", "infinitives"]
+__all__ = ["PARTICLES", "Verbs", "infinitives", "is_stranded"]
 
 _ADVERBS = frozenset(
     """bijeen heen neer omhoog omlaag overeen samen tegemoet teleur terecht terug teweeg thuis uiteen voorbij vooruit
     voort weg""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 PARTICLES = _ADVERBS | frozenset(
-    """aan achter achteraan achterna achteruit af beet bekend bezig bij binnen boven buiten deel dicht door dood gelijk
+    """aan achter achteraan achterna achteruit af beet bekend bezig bij binnen deel dicht door dood gelijk
     goed groot hoog in ineen kapot klaar kwijt langs leeg los mede mee mis na naar om omver onder op open opeen over
     overhoop plaats rond stil stop stuk tegen tekort toe uit vast vol voor vrij waar weer""".split()  # noqa: SIM905 - idem
 )
 _PLACE = frozenset(["er", "d'r", "daar", "waar", "hier", "ergens", "nergens"])
-_MODAL = frozenset(["kunnen", "moeten", "mogen", "willen", "zullen", "zijn", "hebben", "worden"])
+_MODAL = frozenset(["kunnen", "moeten", "mogen", "willen", "zullen"])
+_LIGHT = frozenset(["zijn", "hebben", "worden"])
+_STATES = frozenset(["staan", "zitten", "liggen"])
+_LIGHT_APART = frozenset(["plaatshebben", "gelijkhebben"])
+_RARELY = frozenset(["weer", "binnen", "goed", "waar"])
+"""Words that are mostly adverbs: particles only of verbs the treebank shows apart (weergeven, goedkeuren)."""
+_STRANDED = frozenset(["over", "voor", "naar", "tegen", "bij"])
+"""Prepositions that er and daar mostly leave behind."""
+_COINED = frozenset(["aan", "af", "bij", "door", "in", "mee", "na", "op", "rond", "toe", "uit"]) | _ADVERBS
+"""Particles that make new verbs ("rondappen"); the others only with verbs that are known."""
 _GOVERNED = frozenset(["DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"])
 _CLAUSE_END = frozenset(["PUNCT", "CCONJ", "SCONJ"])
 _NO_PARTICLE = frozenset(["tot", "van", "voor", "om"])
@@ -35,28 +44,45 @@ _NO_PARTICLE = frozenset(["tot", "van", "voor", "om"])
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """Infinitives that exist, and those that the treebank shows with their particle apart."""
+    """Infinitives that exist, those that the treebank shows apart, and pairs that there are mostly not one verb."""
 
     known: frozenset[str]
     apart: frozenset[str]
+    loose: frozenset[str] = frozenset()
 
-    def allows(self, whole: str, *, stranded: bool, sure: bool) -> bool:
-        """Whether a particle and a verb make `whole`; `sure` where the parser says so."""
-        if stranded:
+    def allow(self, particle: Word, verb: Word, *, stranded: bool, sure: bool) -> bool:
+        """Whether a particle and a verb are one; `sure`: the parser says so, `stranded`: er may explain it."""
+        whole = particle.low + verb.lemma
+        if verb.lemma in _LIGHT:
+            return sure and whole in _LIGHT_APART
+        if verb.lemma in _MODAL:
+            return sure and not stranded and whole in self.apart
+        if particle.low in _RARELY:
             return whole in self.apart
-        return sure or whole in self.known
+        if stranded:
+            return (
+                particle.low not in _STRANDED
+                and whole in self.apart
+                and whole not in self.loose
+                and verb.lemma not in _STATES
+            )
+        if particle.pos == "ADJ":
+            return whole in self.apart or (sure and whole in self.known)
+        return whole in self.known or (sure and particle.low in _COINED)
 
 
 def infinitives(words: Sequence[Word], verbs: Verbs) -> list[str]:
     """For each word of a sentence the whole infinitive it is part of, "" elsewhere."""
     found = [""] * len(words)
-    for place, verb in _pairs(words):
-        sure = words[place].dep == "compound:prt" and words[place].head == verb
-        whole = words[place].low + words[verb].lemma
-        if found[verb] or found[place] or (words[verb].lemma in _MODAL and whole not in verbs.apart):
-            continue
-        if verbs.allows(whole, stranded=_is_stranded(words, place, verb), sure=sure):
-            found[verb] = found[place] = whole
+    pairs = list(_pairs(words))
+    for known_only in (True, False):
+        for place, verb in pairs:
+            whole = words[place].low + words[verb].lemma
+            if found[verb] or found[place] or (known_only and whole not in verbs.known):
+                continue
+            sure = words[place].dep == "compound:prt" and words[place].head == verb
+            if verbs.allow(words[place], words[verb], stranded=is_stranded(words, place, verb), sure=sure):
+                found[verb] = found[place] = whole
     return found
 
 
@@ -87,17 +113,21 @@ def _stands_alone(words: Sequence[Word], place: int) -> bool:
     """Whether a particle governs nothing: at the end of its clause, before "te", or before another preposition."""
     word = words[place]
     following = words[place + 1] if place + 1 < len(words) else None
-    if word.pos not in {"ADP", "ADV", "ADJ", "NOUN"} or (word.pos == "NOUN" and word.low not in {"tekort", "deel"}):
+    if word.low == "om" and following is not None and following.low == "te":
+        return place > 0 and words[place - 1].low == "om"
+    if not _may_be_particle(word):
         return False
-    if following is None or following.low == "te" or word.low in _ADVERBS:
+    if following is None or following.low == "te" or word.low in _ADVERBS or following.pos in _CLAUSE_END:
         return True
-    if word.pos == "ADP":
-        if following.pos in _CLAUSE_END:
-            return True
-        if "|fin" in word.tag:
-            return following.pos not in _GOVERNED
-        return following.pos == "ADP" and word.low not in _NO_PARTICLE
-    return following.pos in _CLAUSE_END or following.pos == "ADP" or following.is_verb
+    if word.pos != "ADP":
+        return following.pos == "ADP" or following.is_verb
+    if "|fin" in word.tag:
+        return following.pos not in _GOVERNED
+    return following.pos == "ADP" and word.low not in _NO_PARTICLE
+
+
+def _may_be_particle(word: Word) -> bool:
+    return word.pos in {"ADP", "ADV", "ADJ"} or (word.pos == "NOUN" and word.low in {"tekort", "deel"})
 
 
 def _verbs_of(words: Sequence[Word], place: int) -> Iterator[int]:
@@ -114,9 +144,9 @@ def _verbs_of(words: Sequence[Word], place: int) -> Iterator[int]:
             yield at
 
 
-def _is_stranded(words: Sequence[Word], place: int, verb: int) -> bool:
+def is_stranded(words: Sequence[Word], place: int, verb: int) -> bool:
     """Whether er, daar or waar in the same clause may have left this preposition behind."""
-    if words[place].pos != "ADP" or any(word.low in PARTICLES for word in words[place - 1 : place]):
+    if words[place].pos != "ADP" or any(word.pos == "ADP" for word in words[place - 1 : place]):
         return False
     start = place
     while start and words[start - 1].pos not in {"PUNCT", "SCONJ", "CCONJ"}:
