@@ -111,9 +111,10 @@ class Reader:
 
     def _is_of_place(self, low: str, tag: str) -> bool:
         """Whether a form with a capital is an adjective: "Thaise", where the tag does not call it part of a name."""
-        if not low.endswith("se") or tag.startswith("SPEC") or low in self.lexicon.seen["P"]:
+        if not low.endswith(("se", "sche")) or tag.startswith("SPEC") or low in self.lexicon.seen["P"]:
             return False
-        return any(word in self.lexicon.words["A"] for word in inflection.base_of_adjective(low) if word != low)
+        bases = (word for word in inflection.base_of_adjective(low) if word != low)
+        return low.endswith("sche") or any(word in self.lexicon.words["A"] for word in bases)
 
     def _is_noun(self, low: str, _tag: str, _form: str) -> bool:
         """Whether a form is one of a noun, or of a noun behind a word; a verb's infinitive alone makes no noun."""
