@@ -241,12 +241,13 @@ def _value(line: bytes) -> Any:
 def _act(data: Any) -> Act | None:
     try:
         take = data.pop
-        act = Act(take("id"), take("act"), take("time"), take("coder"), take("codebook"), data)
+        ident, kind, time = take("id"), take("act"), take("time")
+        coder, codebook = take("coder"), take("codebook")
     except (KeyError, AttributeError, TypeError):
         return None
-    known = isinstance(act.kind, str) and act.kind in KINDS
-    texts = isinstance(act.id, str) and isinstance(act.time, str) and isinstance(act.coder, str)
-    return act if known and texts and isinstance(act.codebook, str) else None
+    texts = isinstance(ident, str) and isinstance(time, str) and isinstance(coder, str) and isinstance(codebook, str)
+    known = isinstance(kind, str) and kind in KINDS
+    return Act(ident, kind, time, coder, codebook, data) if texts and known else None
 
 
 def write_codings(file: Path, codings: Iterable[Coding]) -> None:
