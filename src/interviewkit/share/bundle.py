@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
     from interviewkit.study import Study
 
-__all__ = ["MANIFEST", "Options", "build", "digest", "manifest", "put", "read", "sha", "zipped"]
+__all__ = ["MANIFEST", "Bundle", "Options", "build", "digest", "put", "read", "sha", "zipped"]
 
 MANIFEST = "manifest.json"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
-_NEVER = frozenset({"overeenstemming", "index"})
+_NEVER = frozenset({"overeenstemming", "matrix", "index"})
+"""Working pages, whatever they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,18 @@ class Options:
     pdf: bool = True
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """Files by name, and for a printed file the page it was printed from."""
+
+    files: Mapping[str, bytes]
+    sources: Mapping[str, str]
+
+
 def build(
     study: Study, output: Path, options: Options, *, progress: Callable[[str], None] = lambda _line: None
-) -> dict[str, bytes]:
-    """The files of a bundle by name, from the executed notebooks in `output`.
+) -> Bundle:
+    """A bundle in memory, from the executed notebooks in `output`.
 
     Raises:
         ShareError: there is no run, or no page of it may leave.
@@ -58,17 +67,18 @@ def build(
     report = printed.whole(study, _guide_once({**opening, **bodies})) if options.pdf else ""
     pdf = printed.pdf(report, progress=progress) if options.pdf else None
     files |= {"rapport.pdf": pdf} if pdf else {}
-    facts = {"pdf": bool(pdf), "figures": not options.static}
+    facts = provenance.facts(study.corpus(), pipeline=study.pipeline_label, working=False)
     pages = {
-        "index": front.front(study, names, list(files)),
+        "index": front.front(study, names, list(files), facts),
         **books,
-        STATEMENT: front.statement(study, facts),
+        STATEMENT: front.statement(study, facts, pdf=bool(pdf), figures=not options.static),
     }
     for name, book in pages.items():
         files[f"{name}.html"] = _page(study, name, book, names, static=options.static)
     if options.notebooks:
         files |= {f"notebooks/{name}.ipynb": cleaned.notebook(book) for name, book in books.items()}
-    return dict(sorted(files.items()))
+    files[MANIFEST] = _manifest(study, files, facts)
+    return Bundle(dict(sorted(files.items())), {"rapport.pdf": report} if pdf else {})
 
 
 def _books(study: Study, output: Path) -> dict[str, dict[str, Any]]:
@@ -106,7 +116,7 @@ def _page(study: Study, name: str, book: Mapping[str, Any], names: Sequence[str]
     return render.page(book, study=title, note=note, nav=nav, static=static, reader=True).encode("utf-8")
 
 
-def manifest(study: Study, files: Mapping[str, bytes]) -> bytes:
+def _manifest(study: Study, files: Mapping[str, bytes], facts: Mapping[str, str]) -> bytes:
     """What is in the bundle, with the hash of every file."""
     listed = {name: {"sha256": sha(data), "bytes": len(data)} for name, data in files.items()}
     value = {
@@ -114,7 +124,7 @@ def manifest(study: Study, files: Mapping[str, bytes]) -> bytes:
         "gemaakt": datetime.now(UTC).isoformat(timespec="seconds"),
         "programma": f"interviewkit {__version__}",
         "codeboek": study.codebook.version,
-        "gegevens": provenance.data_hash(study.corpus())[:16],
+        "gegevens": facts["Vingerafdruk van de gegevens"],
         "bestanden": listed,
     }
     return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8")

@@ -59,9 +59,8 @@ def deliver(
         ShareError: there is nothing to share, an override is of no rule or without a reason, or the place is taken.
     """
     _check(overrides)
-    files = bundle.build(study, output, options, progress=progress)
-    files[bundle.MANIFEST] = bundle.manifest(study, files)
-    verdict = gate.check(study, files)
+    made = bundle.build(study, output, options, progress=progress)
+    files, verdict = made.files, gate.check(study, made.files, sources=made.sources)
     if verdict.without(override.rule for override in overrides):
         raise ShutError(verdict, target)
     record = receipt.made(bundle.digest(files), verdict, overrides, {"bestanden": len(files)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.pages import provenance, show
+from interviewkit.pages import show
 from interviewkit.pages.blocks import Block, escape, leaves, section, table
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ STATEMENT = "toegankelijkheid"
 _WHOLE = {
     "hoofdvraag": ("Hoofdvraag", "De uitkomsten over alle deelvragen heen, naast de doelen."),
     "verantwoording": ("Verantwoording", "Waar de gegevens vandaan komen, hoe er is gecodeerd en wat niet bekend is."),
+    "sinds": ("Sinds de vorige keer", "Welke bevindingen zijn veranderd sinds de vorige bundel, en waardoor."),
     STATEMENT: ("Toegankelijkheid", "Wat er aan toegankelijkheid is getoetst, en wat niet."),
 }
 _FILES = {
@@ -37,10 +38,9 @@ def title_of(study: Study, name: str) -> str:
     return _WHOLE.get(name, (name.replace("-", " ").capitalize(), ""))[0]
 
 
-def front(study: Study, names: Sequence[str], files: Sequence[str]) -> dict[str, Any]:
+def front(study: Study, names: Sequence[str], files: Sequence[str], facts: Mapping[str, str]) -> dict[str, Any]:
     """The first page: answers in short, how to read, and what is in the bundle."""
     book = study.codebook
-    facts = provenance.facts(study.corpus(), pipeline=study.pipeline_label, working=False)
     return _notebook(
         show.head("", book.title, book.main_question),
         _answers(study, names),
@@ -108,12 +108,14 @@ def _downloads(files: Sequence[str]) -> Block:
     return section("Om te bewaren", f"<ul>{''.join(items)}</ul>", ident="bewaren") if items else Block("section", "")
 
 
-def statement(study: Study, facts: Mapping[str, bool]) -> dict[str, Any]:
+def statement(study: Study, facts: Mapping[str, str], *, pdf: bool, figures: bool) -> dict[str, Any]:
     """The statement on accessibility.
 
     Args:
         study: the study.
-        facts: whether there is a `pdf`, and whether pages have interactive `figures`.
+        facts: what the bundle was made from.
+        pdf: whether there is a PDF in the bundle.
+        figures: whether its pages have interactive figures.
     """
     tested = [
         ["Elke pagina", "axe-core vindt geen overtredingen van WCAG 2.1 A en AA", "bij elke versie van het programma"],
@@ -123,17 +125,17 @@ def statement(study: Study, facts: Mapping[str, bool]) -> dict[str, Any]:
         ["Elke pagina", "leesbaar op een scherm van 320 pixels breed", "bij elke versie van het programma"],
         ["Word-document", "kopstijlen, herhaalde tabelkoppen, taal, tekst bij figuren", "bij elke versie"],
     ]
-    pdf = (
+    printed = (
         "<li>Het pdf-bestand heeft codes voor de structuur (tags). Of het aan PDF/UA voldoet, is niet getoetst. "
         "Gebruik de webpagina's als u voorleessoftware gebruikt.</li>"
-        if facts.get("pdf")
+        if pdf
         else ""
     )
-    figures = "<li>De interactieve figuren. De vaste figuur en de tabel geven dezelfde cijfers.</li>"
+    drawn = "<li>De interactieve figuren. De vaste figuur en de tabel geven dezelfde cijfers.</li>"
     not_tested = (
         "<ul><li>Mensen met een beperking hebben deze pagina's niet uitgeprobeerd.</li>"
         "<li>Of de teksten begrijpelijk zijn geschreven, beoordeelt geen programma.</li>"
-        f"{figures if facts.get('figures') else ''}{pdf}"
+        f"{drawn if figures else ''}{printed}"
         "<li>Microsoft Word en Excel zelf; wel de opbouw van de bestanden, en LibreOffice.</li></ul>"
     )
     made = datetime.now().astimezone().strftime("%d-%m-%Y")
@@ -149,5 +151,5 @@ def statement(study: Study, facts: Mapping[str, bool]) -> dict[str, Any]:
             f"'{escape(study.codebook.title)}'.</p>",
             ident="melden",
         ),
-        show.made_from(provenance.facts(study.corpus(), pipeline=study.pipeline_label, working=False)),
+        show.made_from(facts),
     )

@@ -46,18 +46,23 @@ class Verdict:
         return tuple(remark for remark in self.blocks if remark.rule not in passed)
 
 
-def check(study: Study, files: Mapping[str, bytes]) -> Verdict:
+def check(study: Study, files: Mapping[str, bytes], *, sources: Mapping[str, str] | None = None) -> Verdict:
     """Look through everything that leaves.
 
     Args:
         study: the study it was made from.
         files: the bytes of every file by its name in the bundle.
+        sources: for a PDF that was printed a moment ago the page it was printed from: the words are looked for in
+            that page, and in the PDF only what a page does not hold. Without it every page of a PDF is read.
 
     Raises:
         StudyError: the key file that the codebook names is not there.
     """
     hidden = secrets.gather(study)
-    found = [layer for name, data in files.items() for layer in layers(name, data, known=own_texts())]
+    printed, known = sources or {}, own_texts()
+    found = [
+        layer for name, data in files.items() for layer in layers(name, data, known=known, source=printed.get(name, ""))
+    ]
     corpus = study.corpus()
     remarks = [
         *leaks(found, hidden),

@@ -34,16 +34,19 @@ class Layer:
     markup: markup.Markup | None = None
 
 
-def layers(name: str, data: bytes, *, known: Sequence[str] = ()) -> Iterator[Layer]:
+def layers(name: str, data: bytes, *, known: Sequence[str] = (), source: str = "") -> Iterator[Layer]:
     """The layers of one file.
 
     Args:
         name: the name of the file in the bundle.
         data: its bytes.
         known: texts of our own (style sheet, scripts) that need not be looked through.
+        source: the page a PDF was printed from, which is then looked through in place of its pages.
     """
     yield Layer(name, "file name", "hidden", name)
-    walker = _Walker(name, known)
+    walker = _Walker(name, known, source)
+    if source:
+        yield from walker.text("printed page", source, 1, kind="raw")
     yield from walker.data("", data, 0)
 
 
@@ -51,6 +54,7 @@ def layers(name: str, data: bytes, *, known: Sequence[str] = ()) -> Iterator[Lay
 class _Walker:
     name: str
     known: Sequence[str]
+    source: str
 
     def data(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:
         kind = kind_of(data)
@@ -62,7 +66,7 @@ class _Walker:
             yield from self._container(place, data, kind, depth)
 
     def _container(self, place: str, data: bytes, kind: str, depth: int) -> Iterator[Layer]:
-        pieces = pdftext.pdf(data) if kind == "pdf" else containers.opened(data, kind)
+        pieces = pdftext.pdf(data, pages=not self.source) if kind == "pdf" else containers.opened(data, kind)
         parts: dict[str, str] = {}
         for piece in pieces:
             here = f"{place}/{piece.place}" if place else piece.place

@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
     h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul
     text tspan desc w:p w:tr w:tc w:br w:tab a:p si row c is t""".split()  # noqa: SIM905 - sixty words in quotes each cannot be read
 )
-_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"(?!\s*:)|'((?:[^'\\\n]|\\.)*)'(?!\s*:)|`((?:[^`\\]|\\.)*)`", re.DOTALL)
+_LITERAL = re.compile(r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)(\s*:)?", re.DOTALL)
 _TAG = re.compile(r"<[!?/A-Za-z]")
 
 
@@ -137,4 +137,4 @@ def _values(value: Any) -> list[str]:
 
 def literals(script: str) -> list[str]:
     """The string literals of a script that are values, not names."""
-    return [next(filter(None, match.groups()), "") for match in _LITERAL.finditer(script)]
+    return [match[1] or match[2] or match[3] or "" for match in _LITERAL.finditer(script) if not match[4]]

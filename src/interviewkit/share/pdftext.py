@@ -16,8 +16,8 @@ __all__ = ["pdf"]
 _NO_TEXT = {"/Image", "/Type1C", "/CIDFontType0C", "/OpenType", "/Form"}
 
 
-def pdf(data: bytes) -> Iterator[Piece | Opaque]:
-    """The pieces of a PDF; an `Opaque` where it is locked or broken."""
+def pdf(data: bytes, *, pages: bool = True) -> Iterator[Piece | Opaque]:
+    """The pieces of a PDF, with or without the text of its pages; an `Opaque` where it is locked or broken."""
     import pypdf  # noqa: PLC0415 - only the gate needs it
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
@@ -26,9 +26,9 @@ def pdf(data: bytes) -> Iterator[Piece | Opaque]:
         if reader.is_encrypted:
             yield Opaque("", "locked with a password")
             return
-        for number, page in enumerate(reader.pages, 1):
+        for number, page in enumerate(reader.pages if pages else (), 1):
             yield Piece(f"page {number}", text=page.extract_text())
-        yield Piece("strings", text="\n".join(_strings(reader)))
+        yield Piece("strings", text="\n".join(_strings(reader, everything=pages)))
         for name, files in reader.attachments.items():
             yield Piece("attachment name", text=name)
             yield from (Piece(f"attachment {name}", data=file) for file in files)
@@ -36,10 +36,11 @@ def pdf(data: bytes) -> Iterator[Piece | Opaque]:
         yield Opaque("", f"cannot be read ({type(error).__name__})")
 
 
-def _strings(reader: Any) -> Iterator[str]:
-    """Every string in the objects of the file, metadata and annotations included, and streams that are text."""
+def _strings(reader: Any, *, everything: bool) -> Iterator[str]:
+    """Every string in the objects of the file, annotations included, and streams that are text; or only metadata."""
     yield from _leaves(reader.trailer.get("/Info"))
-    for number in range(1, int(reader.trailer["/Size"])):
+    yield from _leaves(reader.root_object.get("/Metadata"))
+    for number in range(1, int(reader.trailer["/Size"]) if everything else 1):
         value = reader.get_object(number)
         yield from _leaves(value)
 

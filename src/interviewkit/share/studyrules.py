@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interviewkit import transcripts as texts
-from interviewkit.analysis import comparison, findings
+from interviewkit.analysis.sentencecheck import Verdict
 from interviewkit.pages import provenance
+from interviewkit.pages.reading import Reading
 from interviewkit.share.normal import letters
 from interviewkit.share.remarks import Remark
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from interviewkit.analysis.corpus import Corpus
     from interviewkit.analysis.findings import Evaluated
+    from interviewkit.analysis.sentencecheck import Check
     from interviewkit.codebook import Figure, Group
     from interviewkit.share.layers import Layer
     from interviewkit.study import Study
@@ -28,25 +30,31 @@ SMALL = 2
 _FINGERPRINT = re.compile(r"Vingerafdruk van de gegevens\s*:?\s*([0-9a-f]{8,64})")
 _VERSION = re.compile(r"Versie van het codeboek\s*:?\s*([\w.\-]+)")
 _FINDINGS = "findings.yaml"
-_DIFFER = "Codeurs verschillen"
+_WRONG = {Verdict.WRONG, Verdict.NOT_COUNTED}
 
 
 def about_findings(study: Study, corpus: Corpus) -> Iterator[Remark]:
-    """Findings that may not stand: without passages, with a lost quote, on a code that the coders see differently."""
-    settled = [item for item in findings.evaluate_all(corpus, study.findings) if item.finding.settled]
-    apart = _apart(study) if settled else {}
+    """Findings that may not stand: without passages, with a wrong word, on a code that the coders see differently."""
+    reading = Reading(study, corpus)
+    settled = [item for item in reading.evaluated if item.finding.settled]
     for item in settled:
         name = item.finding.id
         if not item.evidence.codings:
-            yield Remark("finding-evidence", _FINDINGS, name, "no passage carries this finding")
-        for quote in item.quotes:
-            if quote.chosen.approved and quote.passage is None:
-                yield Remark("lost-quote", _FINDINGS, name, "an approved quote stands in no counted passage")
-        for code in item.finding.codes:
-            if code in apart:
-                yield Remark("agreement", _FINDINGS, name, f"the coders differ on code '{code}' ({apart[code]})")
+            yield Remark("finding-evidence", _FINDINGS, name, f"{name}: no passage carries this finding")
+        yield from (_wrong(check) for check in reading.checks[name] if check.verdict in _WRONG)
+        if any(quote.chosen.approved and quote.passage is None for quote in item.quotes):
+            yield Remark("lost-quote", _FINDINGS, name, f"{name}: an approved quote stands in no counted passage")
+        for code in reading.doubtful_codes(name):
+            yield Remark("agreement", _FINDINGS, name, f"{name}: the coders differ on code '{code}'")
         yield from _warned(item)
+    if settled and reading.pair is None:
+        yield Remark("agreement-unknown", _FINDINGS, "", "no transcript was coded by two coders")
     yield from _figures(corpus, settled)
+
+
+def _wrong(check: Check) -> Remark:
+    what = f"{check.finding}: '{check.claim.text}' does not follow from the counts ({check.expected})"
+    return Remark("finding-word", _FINDINGS, check.finding, what)
 
 
 def _warned(item: Evaluated) -> Iterator[Remark]:
@@ -54,11 +62,11 @@ def _warned(item: Evaluated) -> Iterator[Remark]:
     for count in item.groups:
         group = count.group.label or count.group.plural
         if item.sensitive and count.N > 1 and count.k in {1, count.N - 1, count.N}:
-            yield Remark("sensitive-count", _FINDINGS, name, f"{count.k} of {count.N} ({group})")
+            yield Remark("sensitive-count", _FINDINGS, name, f"{name}: {count.k} of {count.N} ({group})")
         if not count.asked_known:
-            yield Remark("coverage-unknown", _FINDINGS, name, f"not known whether it was asked ({group})")
+            yield Remark("coverage-unknown", _FINDINGS, name, f"{name}: not known whether it was asked ({group})")
     if item.begun_as_suggestion > 0.5:  # noqa: PLR2004 - more than half, as the method says
-        share = f"{item.begun_as_suggestion:.0%} of its codings began as a suggestion"
+        share = f"{name}: {item.begun_as_suggestion:.0%} of its codings began as a suggestion"
         yield Remark("begun-as-suggestion", _FINDINGS, name, share)
 
 
@@ -68,40 +76,12 @@ def _figures(corpus: Corpus, settled: Sequence[Evaluated]) -> Iterator[Remark]:
     for figure in corpus.book.figures:
         missing = _missing(figure)
         if missing and (figure.id in used or goals.intersection(figure.goals)):
-            yield Remark("figure-source", "codebook.yaml", figure.id, f"without {', '.join(missing)}")
+            yield Remark("figure-source", "codebook.yaml", figure.id, f"{figure.id}: without {', '.join(missing)}")
 
 
 def _missing(figure: Figure) -> list[str]:
     parts = {"bron": figure.source, "periode": figure.period, "definitie": figure.definition}
     return [name for name, value in parts.items() if not value]
-
-
-def _apart(study: Study) -> dict[str, str]:
-    """Codes under the lower bound for which no consensus was logged, with their alpha."""
-    compared = _pair(study)
-    if compared is None:
-        return {}
-    settled = set(study.sheets("consensus"))
-    codes = {code: place for place, code in enumerate(compared.codes)}
-    result: dict[str, str] = {}
-    for row in comparison.agreement_table(compared).to_dict("records"):
-        place = codes[row["code"]]
-        differing = {
-            name for name, cell in zip(compared.names, compared.cells[:, place], strict=True) if cell[1] + cell[2]
-        }
-        if str(row["wording"]).startswith(_DIFFER) and differing - settled:
-            result[row["code"]] = f"alpha {row['alpha']:.2f}"
-    return result
-
-
-def _pair(study: Study) -> comparison.Pair | None:
-    """The study's coder beside the one who shares most transcripts."""
-    mine = study.sheets(study.codebook.settings.coder)
-    others = [study.sheets(name) for name in study.coders if name != study.codebook.settings.coder]
-    best = max(others, key=lambda sheets: len(set(sheets) & set(mine)), default=None)
-    if not best or not set(best) & set(mine):
-        return None
-    return comparison.pair(study.transcripts, mine, best, list(study.codebook.by_id))
 
 
 def small(corpus: Corpus) -> tuple[Group, ...]:
