@@ -1,15 +1,20 @@
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewkit import checks
+from interviewkit.__main__ import cli
 from interviewkit.coding import consensus, decisions, journal, merge
 from interviewkit.coding.compare import Difference, disagreements
 from interviewkit.coding.consensus import CONSENSUS
 from interviewkit.coding.decisions import Outcome
 from interviewkit.errors import InputError
-from interviewkit.model import Coverage, Origin, Sheet, Valence
+from interviewkit.model import Coding, Coverage, Origin, Sheet, Valence
+from interviewkit.study import Study
+from tests.desk_study import lay_out
 from tests.small_study import coding
 
 WHOLE = coding("R1", "het is twee uur rijden. Dat is te ver", "a.ver", Valence.BARRIER)
@@ -224,6 +229,69 @@ def test_a_decision_is_read_back_as_it_was_made(tmp_path):
 def test_a_mangled_decision_is_left_out():
     act = journal.Act("1", "decide", "2026-01-01", "anna", "1", {"key": "x", "kind": "smaak"})
     assert decisions.history([act], "R1") == ()
+
+
+def studied(folder):
+    study = lay_out(folder / "studie")
+    text = study.transcripts["R1"]
+    for coder, span in (("anna", (0, 12)), ("ben", (20, 40))):
+        made = Coding(f"{coder}-1", text.passage(*span), "a.reis", coder, "2026-01-01")
+        journal.write_codings(study.journal(coder, "R1"), [made])
+    (folder / "studie" / "codebook.yaml").write_text(
+        study.root.joinpath("codebook.yaml").read_text().replace("eerst_blind: true", "codeur: anna")
+    )
+    return Study(study.root)
+
+
+def told(study):
+    return [str(problem) for problem in checks.check(Study(study.root)) if "undecided" in problem.what]
+
+
+def test_a_study_counts_the_consensus_only_when_nothing_is_open(tmp_path):
+    study = studied(tmp_path)
+    first, second = study.comparison("R1").items
+    where = {"coders": ("anna", "ben"), "by": "anna", "codebook": "1.0"}
+    file = study.journal(CONSENSUS, "R1")
+    decisions.decide(file, first.difference, "A", "hoort erbij", **where)
+    assert study.counted_sheets()["R1"].coder == "anna"
+    assert "1 of 2 differences are undecided" in told(study)[0]
+    decisions.decide(file, second.difference, "B", "ook dit", **where)
+    assert study.counted_sheets()["R1"].coder == CONSENSUS
+    assert len(study.counted_sheets()["R1"].codings) == 2
+    assert told(study) == []
+    assert consensus.settled(study.comparisons().values()) == {"a.reis"}
+
+
+def test_a_coder_who_changes_a_coding_reopens_what_was_decided_about_it(tmp_path):
+    study = studied(tmp_path)
+    for item in study.comparison("R1").items:
+        decisions.decide(
+            study.journal(CONSENSUS, "R1"), item.difference, "beide", "ja", coders=("anna", "ben"), by="b", codebook="1"
+        )
+    other = {"coding": "ben-1", "valence": "knelpunt"}
+    journal.append(study.journal("ben", "R1"), journal.Act("x", "change", "2999-01-01", "ben", "1", other))
+    assert study.counted_sheets()["R1"].coder == "anna"
+    assert "1 decisions are about codings that changed" in told(study)[0]
+
+
+def test_the_log_of_decisions_can_be_read(tmp_path):
+    study = studied(tmp_path)
+    item = study.comparison("R1").items[0]
+    decisions.decide(
+        study.journal(CONSENSUS, "R1"),
+        item.difference,
+        "A",
+        "hoort erbij",
+        coders=("anna", "ben"),
+        by="b",
+        codebook="1",
+    )
+    out = tmp_path / "log.txt"
+    run = CliRunner().invoke(cli, ["decisions", "--study", str(study.root), "--out", str(out)])
+    assert run.exit_code == 0
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert "anna: Reistijd (neutraal)" in lines[0]
+    assert lines[1] == "R1: 2 verschillen tussen anna en ben; consensus telt nog niet: 1 van de 2 open"
 
 
 CODES = st.sampled_from(["a.reis", "a.ver", "b.bel"])

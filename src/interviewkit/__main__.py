@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cues": ("suggest", "Print what the cues miss, where they mislead, and words that would help."),
     "check": ("study", "List every problem of a study, with file, line and cure."),
     "status": ("study", "Show who has coded what."),
+    "decisions": ("consensus", "Show what two coders decided where they differed, and why."),
     "codings": ("study", "Write all codings to a CSV file."),
     "doctor": ("doctor", "Tell which Dutch pipeline is used and whether it works."),
     "new": ("study", "Lay out an empty study."),

@@ -47,6 +47,7 @@ def check(study: Study) -> list[Problem]:
         problems.extend(_findings(study, book, people))
     for coder in (*study.coders, CONSENSUS):
         problems.extend(_journals(study, coder, transcripts, book))
+    problems.extend(_consensus(study, transcripts) if book and len(transcripts) == len(study.transcript_files) else ())
     return problems
 
 
@@ -234,6 +235,18 @@ def _journal(file: Path, transcript: Transcript, book: Codebook | None) -> Itera
         if book and coding.code not in book.by_id:
             cure = "Add the code to codebook.yaml, or give the passage another code."
             yield Problem(f"code '{coding.code}' is not in the codebook", file, _line(file, coding), coding.code, cure)
+
+
+def _consensus(study: Study, transcripts: Mapping[str, Transcript]) -> Iterator[Problem]:
+    """A consensus that was begun and does not count: its transcript is counted by the study's own coder meanwhile."""
+    for name in transcripts:
+        file = study.journal(CONSENSUS, name)
+        found = _attempt(lambda name=name: study.comparison(name), []) if sheets.exists(file) else None
+        if found and found.begun and not found.counts:
+            lapsed = f", {len(found.stale)} decisions are about codings that changed since" if found.stale else ""
+            what = f"{len(found.open)} of {len(found.items)} differences are undecided{lapsed}; it does not count yet"
+            cure = "Decide them in the coding desk: vergelijken."
+            yield Problem(what, file, entry=" and ".join(found.coders), cure=cure, severity="warning")
 
 
 def _short(coding: Coding) -> str:

@@ -26,7 +26,7 @@ from interviewkit.coding import decisions, journal
 from interviewkit.coding.compare import Difference, Disagreement, answered, disagreements
 from interviewkit.coding.decisions import Decision, Outcome
 from interviewkit.coding.merge import joined
-from interviewkit.model import Coverage, Sheet, Valence, now
+from interviewkit.model import Coverage, Sheet, Valence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,7 +160,8 @@ def agree(file: Path, *, by: str, codebook: str, value: bool = True, ident: str 
     Raises:
         JournalError: it could not be written.
     """
-    journal.append(file, journal.Act(ident or journal.new_id(), "done", now(), by, codebook, {"value": value}))
+    time = journal.next_time(file)
+    journal.append(file, journal.Act(ident or journal.new_id(), "done", time, by, codebook, {"value": value}))
 
 
 def settled(found: Iterable[Consensus]) -> frozenset[str]:

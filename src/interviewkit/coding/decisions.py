@@ -15,7 +15,7 @@ from interviewkit.coding import journal
 from interviewkit.coding.compare import Difference, Disagreement
 from interviewkit.coding.journal import Act, passage_fields
 from interviewkit.errors import AnchorError, InputError
-from interviewkit.model import Coding, Passage, Valence, now
+from interviewkit.model import Coding, Passage, Valence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +119,7 @@ def decide(
         "outcome": chosen.value if chosen else "",
         "reason": text,
     }
-    act = Act(ident or journal.new_id(), "decide", now(), by.strip(), codebook, data)
+    act = Act(ident or journal.new_id(), "decide", journal.next_time(file), by.strip(), codebook, data)
     journal.append(file, act)
     return _read(act, found.sides[0].passage.transcript)
 
@@ -178,7 +178,7 @@ def _coding(data: Any, transcript: str) -> Coding | None:
 def described(decision: Decision, names: Iterable[tuple[str, str]] = ()) -> str:
     """A decision as one Dutch sentence for the log; `names` are pairs of code id and name."""
     known = dict(names)
-    sides = "; ".join(
+    sides = " | ".join(
         f"{coder}: {_said(coding, known)}"
         for coder, coding in zip(decision.coders, (decision.first, decision.second), strict=True)
     )

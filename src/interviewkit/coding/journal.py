@@ -34,6 +34,7 @@ __all__ = [
     "append",
     "copies",
     "new_id",
+    "next_time",
     "passage_fields",
     "read",
     "seen",
@@ -90,6 +91,12 @@ def stamp(last: str) -> str:
     except ValueError:
         return moment  # a time that someone wrote by hand
     return later.isoformat(timespec="milliseconds")
+
+
+def next_time(file: Path) -> str:
+    """A time for the next act in a journal: later than all that stands there, also within one millisecond."""
+    acts = read(*copies(file)).acts
+    return stamp(acts[-1].time if acts else "")
 
 
 def passage_fields(passage: Passage) -> dict[str, Any]:
