@@ -18,6 +18,7 @@ from interviewkit.errors import InterviewkitError
 COMMANDS: dict[str, tuple[str, str]] = {
     "lab": ("lab", "Open the coding desk in JupyterLab."),
     "import": ("intake", "Make transcripts of Word files, subtitles and other files."),
+    "pseudonymise": ("intake", "Take the names out of transcripts; a key remembers them."),
     "run": ("run", "Run the notebooks: a page per question, an index and a workbook."),
     "findings": ("findings", "Check the sentences of the findings, or of a report, against the codings."),
     "freeze": ("findings", "Keep the findings of this moment, to tell later what changed."),

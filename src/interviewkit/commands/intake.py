@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from interviewkit.intake.reading import Report
     from interviewkit.reception.arrivals import Outcome
+    from interviewkit.reception.pseudonymise import Names
 
-__all__ = ["import_"]
+__all__ = ["import_", "pseudonymise"]
 
 
 @click.command(name="import")
@@ -97,3 +98,68 @@ def _tell_codings(outcome: Outcome) -> None:
 def _short(quote: str) -> str:
     flat = " ".join(quote.split())
     return flat if len(flat) <= 60 else flat[:57] + "..."  # noqa: PLR2004 - one line of a terminal
+
+
+@click.command()
+@click.argument("names", metavar="[R07]...", nargs=-1)
+@study_option
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The key file, outside the study.  [default: 'sleutelbestand' in codebook.yaml]",
+)
+@click.option("--plan", is_flag=True, help="Only tell what would be done.")
+@click.option("--done", is_flag=True, help="Mark these transcripts as reviewed, when nothing waits for a judgement.")
+@click.option("--second-opinion", is_flag=True, help="Let deduce, where installed, add what it finds to the queue.")
+def pseudonymise(
+    names: tuple[str, ...], folder: Path, key: Path | None, *, plan: bool, done: bool, second_opinion: bool
+) -> None:
+    """Take the names out of the transcripts that nobody has reviewed, or of those named.
+
+    What is surely a name is replaced by a pseudonym; the rest is listed in te-beoordelen.csv beside the key. Fill in
+    its column 'besluit' ('vervang' or 'laat staan') and run this again, or use the notebook pseudonimiseren.
+    """
+    from interviewkit.reception.pseudonymise import Names
+    from interviewkit.reception.worklist import NAME, decisions
+
+    work = Names(Study(folder), key, names, second_opinion=second_opinion)
+    if plan:
+        _tell_plan(work)
+        return
+    taken = decisions(work.key_file.parent / NAME)
+    if taken:
+        work.decide(*taken)
+        click.echo(f"{len(taken)} decisions taken over into the key")
+    for result in work.apply():
+        click.echo(
+            f"{result.name}: {result.replaced} places replaced ({result.names} pseudonyms), {result.left} to judge"
+        )
+        if result.committed:
+            click.echo("  warning: the study lies in git; names in earlier versions stay in its history")
+    _tell_queue(work)
+    for name in names if done else ():
+        work.finish(name)
+        click.echo(f"{name}: marked as reviewed")
+
+
+def _tell_plan(work: Names) -> None:
+    for transcript in work.pending:
+        spans = work.spans(transcript)
+        sure = sum(span.sure for span in spans)
+        click.echo(f"{transcript.id}: {sure} places would be replaced, {len(spans) - sure} to judge")
+    for item in work.queue():
+        click.echo(f"  ? {item.name} ({item.kind}, {item.count}x)")
+
+
+def _tell_queue(work: Names) -> None:
+    from interviewkit.reception import files, worklist
+
+    queue = work.queue()
+    table = work.key_file.parent / worklist.NAME
+    files.write_all({table: worklist.dump(queue)})
+    click.echo(f"The key is {work.key_file}; the originals lie beside it.")
+    if queue:
+        click.echo(f"{len(queue)} names to judge: fill in 'besluit' in {table}, and run this again.")
+    else:
+        click.echo("Nothing left to judge. Read the transcripts once more, then mark them: --done R07.")

@@ -7,7 +7,7 @@ replaced in it by its pseudonym, codings are moved where their words stand now, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,8 +16,9 @@ from interviewkit.coding import journal, sheets
 from interviewkit.coding.journal import Act
 from interviewkit.errors import InputError, StudyError
 from interviewkit.intake import reading
+from interviewkit.intake.pseudonyms import keyfile
 from interviewkit.model import now
-from interviewkit.reception import files
+from interviewkit.reception import files, scrub
 from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _plan(study: Study, source: Path, name: str, wishes: Wishes) -> _Plan:
         raise InputError(f"'{name}' cannot be an id", where=source, cure="Use a letter, then letters and digits: R07.")
     file = files.target(study, name)
     old = transcripts.read(file) if file.exists() else None
-    arrival = _read(source, name, wishes)
+    arrival = _known_names_out(study, _read(source, name, wishes), old)
     if old is None:
         return _Plan(file, arrival, None, "new")
     same_source = old.meta.get(reading.SOURCE_KEY) == arrival.transcript.meta[reading.SOURCE_KEY]
@@ -141,6 +142,14 @@ def _plan(study: Study, source: Path, name: str, wishes: Wishes) -> _Plan:
         old,
         "unchanged" if transcripts.dump(old) == transcripts.dump(arrival.transcript) else "corrected",
     )
+
+
+def _known_names_out(study: Study, arrival: Arrival, old: Transcript | None) -> Arrival:
+    """A corrected interview gets the pseudonyms that its first version had; otherwise its names would come back."""
+    key = keyfile.place(study.root, study.codebook.settings.key_file)
+    if old is None or key is None or not key.exists():
+        return arrival
+    return replace(arrival, transcript=scrub.with_key(arrival.transcript, keyfile.load(key)))
 
 
 def _read(source: Path, name: str, wishes: Wishes) -> Arrival:

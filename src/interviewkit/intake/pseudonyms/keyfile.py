@@ -10,34 +10,18 @@ import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from interviewkit.errors import InputError, StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interviewkit.codebook import Codebook
-
-__all__ = ["COLUMNS", "KEEP", "REPLACE", "Entry", "StudyLike", "dump", "key_names", "load", "place", "refuse_inside"]
+__all__ = ["COLUMNS", "KEEP", "REPLACE", "Entry", "dump", "key_names", "load", "place", "refuse_inside"]
 
 COLUMNS = ("pseudoniem", "soort", "naam", "varianten", "besluit")
 REPLACE = "vervang"
 KEEP = "laat staan"
-
-
-class StudyLike(Protocol):
-    """What is asked of a study: its folder and its codebook."""
-
-    @property
-    def root(self) -> Path:
-        """The folder of the study."""
-        ...
-
-    @property
-    def codebook(self) -> Codebook:
-        """Its codebook."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +40,17 @@ class Entry:
         return (self.name, *self.variants)
 
 
-def place(study: StudyLike) -> Path | None:
-    """Where the key lies according to the codebook; None when it names no key.
+def place(root: Path, written: str) -> Path | None:
+    """Where the key of the study in `root` lies, as `sleutelbestand` is written in its codebook; None for "".
 
     Raises:
         StudyError: that is inside the study, or where git would take it along.
     """
-    written = study.codebook.settings.key_file
     if not written:
         return None
     file = Path(written).expanduser()
-    file = file if file.is_absolute() else study.root / file
-    refuse_inside(file, study.root)
+    file = file if file.is_absolute() else root / file
+    refuse_inside(file, root)
     return file
 
 
@@ -85,14 +68,14 @@ def refuse_inside(file: Path, root: Path) -> None:
         raise StudyError("names and originals may not lie in a folder that git keeps", where=file, cure=cure)
 
 
-def key_names(study: StudyLike) -> tuple[str, ...]:
-    """The names and variants that the key replaces, longest first; empty when the study names no key.
+def key_names(study: Any) -> tuple[str, ...]:
+    """The names and variants that the key of a `Study` replaces, longest first; empty when it names no key.
 
     Raises:
         StudyError: the codebook names a key that is not there, or that lies where it may not.
         InputError: the file is not a key.
     """
-    file = place(study)
+    file = place(study.root, study.codebook.settings.key_file)
     if file is None:
         return ()
     names = {form for entry in load(file) if entry.decision == REPLACE for form in entry.forms}

@@ -36,7 +36,7 @@ _NAMED = re.compile(r"(?:nummer|bsn|bellen|mobiel|telefoon|bereikbaar)[\w\s:,]{0
 _SHORTEST = 8
 _PHONE = 9
 _DOMAIN = r"[a-z0-9-]{2,40}"
-_DOT = r"(?:[ ]?(?:punt|dot|\(dot\)|\[dot\]|\.)[ ]?)"
+_DOT = r"(?:[ ](?:punt|dot)[ ]|[ ]?(?:\(dot\)|\[dot\])[ ]?|[ ]?\.(?=[a-z0-9]))"
 _JOIN = r"(?:punt|dot|streepje|koppelteken|underscore|liggend[ ]streepje)"
 _LOCAL = rf"""(?<!\w)(?:[a-z0-9_'-]{{1,40}}[ ]{_JOIN}[ ](?:(?:van|de|der|den|el|al|ten|ter|la)[ ]){{0,2}}){{0,4}}
     [a-z0-9_'.-]{{1,40}}"""

@@ -1,0 +1,71 @@
+"""The names to judge as a table that a spreadsheet opens, beside the key: fill in `besluit` and run again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from interviewkit.errors import InputError
+from interviewkit.intake.pseudonyms.keyfile import KEEP, REPLACE
+from interviewkit.intake.pseudonyms.spans import KINDS
+from interviewkit.reception.pseudonymise import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from interviewkit.reception.pseudonymise import Item
+
+__all__ = ["COLUMNS", "NAME", "decisions", "dump"]
+
+NAME = "te-beoordelen.csv"
+COLUMNS = ("naam", "soort", "reden", "aantal", "transcripten", "zinsdeel", "besluit", "pseudoniem")
+
+
+def dump(items: Iterable[Item]) -> str:
+    """The table, with `besluit` empty; `pseudoniem` may join a name to somebody who has one."""
+    stream = io.StringIO()
+    table = csv.writer(stream, delimiter=";", lineterminator="\n")
+    table.writerow(COLUMNS)
+    for item in items:
+        before, name, after = item.contexts[0]
+        context = " ".join(f"{before}>{name}<{after}".split())
+        row = [item.name, item.kind, item.reason, item.count, " ".join(item.transcripts), context, "", ""]
+        table.writerow([_safe(str(cell)) for cell in row])
+    return "\ufeff" + stream.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell
+
+
+def decisions(file: Path) -> list[Decision]:
+    """What was filled in; lines without a decision are left out, and so is a table that is not there.
+
+    Raises:
+        InputError: it is not this table, or a decision or kind is not one; the message names the line.
+    """
+    if not file.exists():
+        return []
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("the table is not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    if not {"naam", "soort", "besluit"} <= set(rows.fieldnames or ()):
+        raise InputError("this is not the table of names", where=f"{file}:1", cure="Remove it; it is made anew.")
+    return [_decision(row, f"{file}:{rows.line_num}") for row in rows if (row["besluit"] or "").strip()]
+
+
+def _decision(row: dict[str, str | None], where: str) -> Decision:
+    cells = {key: (value or "").strip().removeprefix("'") for key, value in row.items() if key}
+    action, word = cells["besluit"].casefold(), cells["soort"].casefold()
+    if action not in {REPLACE, KEEP}:
+        raise InputError(f"'{action}' is not a decision", where=where, cure=f"Write '{REPLACE}' or '{KEEP}'.")
+    kind = word if word in KINDS else "persoon"
+    pseudonym = cells.get("pseudoniem", "")
+    if pseudonym and not (pseudonym.startswith("[") and pseudonym.endswith("]")):
+        raise InputError(f"'{pseudonym}' is not a pseudonym", where=where, cure="Write it as in the key: [collega-3].")
+    return Decision(cells["naam"], action, kind, "" if word in KINDS else word, pseudonym)
