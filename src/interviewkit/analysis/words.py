@@ -137,7 +137,7 @@ def wording(k: int, n: int, N: int, group: Group, *, asked_known: bool = True) -
     coverage = f"van de {n} bij wie dit aan de orde kwam" if n < N else ""
     if n < N and (Fraction(n, N) < Fraction(1, 2) or n < 3):  # noqa: PLR2004 - the rule itself
         few = "te weinig respondenten bij wie dit aan de orde kwam"
-        return Wording("", f"{counts} {_noun(group, N)}", counts, coverage, few, disclosure=n == 1)
+        return Wording("", f"{counts} {_noun(group, n)}", counts, coverage, few, disclosure=n == 1)
     if k == 0 and not asked_known:
         word = NOT_MENTIONED
     return Wording(word, phrase(word, k, n, group), counts, coverage, disclosure=n == 1)
