@@ -210,12 +210,14 @@ def test_a_person_who_found_it_unaided_makes_the_joint_coding_a_persons_own():
     assert (one.origin, one.engine) == (Origin.HUMAN, "")
 
 
-def test_a_decision_reads_as_a_dutch_sentence(tmp_path):
+def test_a_decision_reads_as_a_dutch_line(tmp_path):
     pair = Pair(tmp_path, [WHOLE], [OTHER])
     made = pair.decide(Difference.OTHER_CODE, "B", "gaat over reizen")
     said = decisions.described(made, [("a.reis", "Reistijd")])
-    assert said.startswith("R1, andere code. anna: a.ver (knelpunt) op 'het is twee uur")
-    assert "ben: Reistijd (neutraal) op 'twee uur rijden'. Besluit: ben krijgt gelijk. Reden: gaat over reizen" in said
+    assert said.startswith("R1, andere code | anna: a.ver (knelpunt) op 'het is twee uur")
+    assert (
+        "ben: Reistijd (neutraal) op 'twee uur rijden' | besluit: ben krijgt gelijk | reden: gaat over reizen" in said
+    )
 
 
 def test_a_decision_is_read_back_as_it_was_made(tmp_path):

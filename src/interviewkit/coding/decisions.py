@@ -176,7 +176,7 @@ def _coding(data: Any, transcript: str) -> Coding | None:
 
 
 def described(decision: Decision, names: Iterable[tuple[str, str]] = ()) -> str:
-    """A decision as one Dutch sentence for the log; `names` are pairs of code id and name."""
+    """A decision as one Dutch line for the log; `names` are pairs of code id and name."""
     known = dict(names)
     sides = " | ".join(
         f"{coder}: {_said(coding, known)}"
@@ -184,9 +184,8 @@ def described(decision: Decision, names: Iterable[tuple[str, str]] = ()) -> str:
     )
     outcome = _SAYS[decision.outcome].format(*decision.coders)
     when = f"{decision.by}, {decision.time[:10]}, codeboek {decision.codebook}"
-    return (
-        f"{decision.transcript}, {decision.kind.value}. {sides}. Besluit: {outcome}. Reden: {decision.reason} ({when})"
-    )
+    what = f"{decision.transcript}, {decision.kind.value}"
+    return f"{what} | {sides} | besluit: {outcome} | reden: {decision.reason} ({when})"
 
 
 def _said(coding: Coding | None, known: dict[str, str]) -> str:
