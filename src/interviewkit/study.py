@@ -234,12 +234,18 @@ class Study:
         """
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}", name):
             raise InputError(f"'{name}' is no name for a version", cure="Use letters, digits, dots and dashes.")
-        return self.codings_folder / FROZEN / f"{name}.json"
+        return self.frozen_folder / f"{name}.json"
 
     @property
     def frozen_files(self) -> tuple[Path, ...]:
         """The frozen versions, by name."""
-        return tuple(sorted((self.codings_folder / FROZEN).glob("*.json")))
+        found = self.frozen_folder.glob("*.json")
+        return tuple(sorted(file for file in found if not file.name.startswith("codeboek-")))
+
+    @property
+    def frozen_folder(self) -> Path:
+        """Frozen versions of the findings, and every version of the codebook that was used."""
+        return self.codings_folder / FROZEN
 
     def corpus(self, coder: str = "", groups: Iterable[str] = ()) -> Corpus:
         """What the analysis counts: the sheets that count, who is in the register, and what was asked of whom."""

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from interviewkit import __version__
+from interviewkit.analysis.versions import Redefined, current, differences
 from interviewkit.errors import InputError, StudyError
 from interviewkit.model import now
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.findings import Evaluated
     from interviewkit.codebook import Codebook
 
-__all__ = ["Change", "Frozen", "Outcome", "Redefined", "compare", "freeze", "load", "redefined"]
+__all__ = ["Change", "Frozen", "Outcome", "compare", "freeze", "load", "redefined"]
 
 FORM = 1
 
@@ -67,16 +68,6 @@ class Change:
     """The sentence as it was, where it was rewritten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redefined:
-    """A code whose definition changed: which part, and how it read before and reads now; an empty side is none."""
-
-    code: str
-    part: str
-    before: str
-    after: str
-
-
 def freeze(name: str, book: Codebook, evaluated: Sequence[Evaluated]) -> dict[str, Any]:
     """The version of this moment, ready to be written as JSON."""
     return {
@@ -85,13 +76,9 @@ def freeze(name: str, book: Codebook, evaluated: Sequence[Evaluated]) -> dict[st
         "time": now(),
         "interviewkit": __version__,
         "codebook": book.version,
-        "codes": {code.id: _definition(code) for code in book.codes},
+        "codes": current(book),
         "findings": {item.finding.id: _finding(item) for item in evaluated},
     }
-
-
-def _definition(code: Any) -> dict[str, str]:
-    return {"naam": code.name, "definitie": code.definition, "wel": code.include, "niet": code.exclude}
 
 
 def _finding(item: Evaluated) -> dict[str, Any]:
@@ -202,11 +189,4 @@ def _step(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> int:
 
 def redefined(frozen: Frozen, book: Codebook) -> tuple[Redefined, ...]:
     """Every part of a code's definition that changed since, in the order of the codebook; dropped codes last."""
-    now_codes = {code.id: _definition(code) for code in book.codes}
-    both = {c: (frozen.codes.get(c, {}), now_codes.get(c, {})) for c in dict.fromkeys((*now_codes, *frozen.codes))}
-    return tuple(
-        Redefined(code, part, old.get(part, ""), new.get(part, ""))
-        for code, (old, new) in both.items()
-        for part in ("naam", "definitie", "wel", "niet")
-        if old.get(part, "") != new.get(part, "")
-    )
+    return differences(frozen.codes, current(book))

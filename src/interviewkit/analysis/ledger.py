@@ -215,6 +215,9 @@ class Ledger(_Entry):
     goals: tuple[GoalRow, ...] = Field((), alias="doelen")
     unknown: tuple[str, ...] = Field((), alias="wat_we_niet_weten")
     summaries: tuple[Summary, ...] = Field((), alias="samenvattingen")
+    account: dict[str, str] = Field(
+        default_factory=dict, alias="verantwoording", description="Antwoorden op COREQ en SRQR: coreq-1, srqr-7, ..."
+    )
 
     @cached_property
     def by_id(self) -> dict[str, Finding]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from interviewkit.analysis import versions
 from interviewkit.model import Coverage, Origin
-from interviewkit.pages import show
+from interviewkit.pages import checklists, facts, provenance, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
+from interviewkit.pages.figures import Heat, draw
 from interviewkit.pages.question import open_corpus, provenance_block
+from interviewkit.pages.reading import Reading
+from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from interviewkit.model import Coding
+    from interviewkit.respondents import Respondent
 
 __all__ = ["AccountPage"]
 
@@ -24,6 +32,7 @@ class AccountPage:
 
     def __init__(self, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
+        self.reading = Reading(self.study, self.corpus, coder)
 
     def head(self) -> Block:
         """Title."""
@@ -45,17 +54,81 @@ class AccountPage:
         return leaves(section("Het materiaal", made, ident="materiaal"))
 
     def codings(self) -> Block:
-        """Who coded what."""
+        """Who coded what, how much began as a suggestion, and how much was made blind."""
         rows: list[list[Cell | str | int]] = []
-        for coder in (*self.study.coders, "consensus"):
+        for coder in (*self.study.coders, CONSENSUS):
             sheets = self.study.sheets(coder).values()
             if sheets:
                 made = [coding for sheet in sheets for coding in sheet.codings]
-                own = sum(coding.origin is Origin.HUMAN for coding in made)
-                rows.append([coder, len(sheets), len(made), own, len(made) - own, sum(bool(c.memo) for c in made)])
-        columns = ["Codeur", "Transcripten", "Codings", "Zelf gevonden", "Begonnen als suggestie", "Met memo"]
+                begun = sum(coding.origin is not Origin.HUMAN for coding in made)
+                blind = sum(len(sheet.blind_ids) for sheet in sheets)
+                rows.append([coder, len(sheets), len(made), blind, begun, sum(bool(c.memo) for c in made)])
+        columns = ["Codeur", "Transcripten", "Codings", "Blind gemaakt", "Begonnen als suggestie", "Met memo"]
+        note = "Blind: gemaakt voordat in dat transcript een suggestie te zien was. Consensus volgt uit besluiten."
+        made = table("Codeerwerk per codeur", columns, rows, note=note)
         text = f"<p>{escape(self._how())}</p>"
-        return section("Hoe er is gecodeerd", text, table("Codeerwerk per codeur", columns, rows), ident="codeerwerk")
+        title = "Hoe er is gecodeerd"
+        return leaves(
+            section(title, text, made, self._share(), ident="codeerwerk"), section(title, text, self._share())
+        )
+
+    def _share(self) -> str:
+        """Of the codings that count, the share that began as a suggestion; overall and the highest of a finding."""
+        counted = self.corpus.codings
+        begun = sum(coding.origin is not Origin.HUMAN for coding in counted)
+        share = f"{100 * begun / len(counted):.0f}%" if counted else "0%"
+        highest = max((item.begun_as_suggestion for item in self.reading.evaluated), default=0.0)
+        return (
+            f"<p>Van de {len(counted)} codings die tellen, begon {share} als suggestie van het programma. "
+            f"De bevinding waarbij dat het meest was, komt op {100 * highest:.0f}%.</p>"
+        )
+
+    def agreement(self) -> Block:
+        """How alike the coders code, in words."""
+        title = "Hoe gelijk de codeurs coderen"
+        pair = self.reading.pair
+        if pair is None:
+            return leaves(section(title, "<p>Er is niets dubbel gecodeerd.</p>", ident="overeenstemming"))
+        told = Counter(str(row["wording"]) for row in self.reading.agreement.values())
+        rows: list[list[Cell | str | int]] = [[wording, count] for wording, count in told.most_common()]
+        agreed = sum(found.counts for found in self.study.comparisons().values())
+        text = (
+            f"<p>{len(pair.names)} interviews zijn door twee codeurs los van elkaar gecodeerd. Daarna is over {agreed} "
+            "van deze interviews verschil voor verschil overlegd; de uitkomst telt. De maat is alpha van Krippendorff "
+            "op zinnen van geïnterviewden.</p>"
+        )
+        return leaves(
+            section(
+                title, text, table("Codes naar overeenstemming", ["Oordeel", "Codes"], rows), ident="overeenstemming"
+            )
+        )
+
+    def versions(self) -> Block:
+        """The versions of the codebook, what changed in words, and what still must be coded again."""
+        title = "Het codeboek en zijn versies"
+        kept = versions.read(self.study.frozen_folder)
+        codings = [
+            coding
+            for coder in self.study.coders
+            for sheet in self.study.sheets(coder).values()
+            for coding in sheet.codings
+        ]
+        made = Counter(coding.codebook or "onbekend" for coding in codings)
+        rows: list[list[Cell | str | int]] = [[version, count] for version, count in sorted(made.items())]
+        parts = [table("Codings per versie van het codeboek", ["Versie", "Codings"], rows)]
+        here = versions.current(self.corpus.book)
+        for version in kept:
+            changed = versions.differences(version.codes, here)
+            if changed:
+                caption = f"Van versie {version.version} naar {self.corpus.book.version}"
+                parts.append(
+                    table(caption, ["Code", "Onderdeel", "Was", "Is nu"], [_changed(item) for item in changed])
+                )
+        if not any(versions.differences(version.codes, here) for version in kept):
+            parts.append("<p>Er zijn geen definities gewijzigd sinds de eerste versie die is vastgelegd.</p>")
+        again = versions.to_recode(codings, kept, self.corpus.book)
+        text = f"<p>{_recode(again)}</p>"
+        return leaves(section(title, text, *parts, ident="codeboek"))
 
     def _how(self) -> str:
         file = self.study.codings_folder / "toelichting.txt"
@@ -66,18 +139,35 @@ class AccountPage:
         )
 
     def coverage(self) -> Block:
-        """The guide: what was asked of whom."""
-        rows: list[list[Cell | str | int]] = []
-        for person in self.corpus.people:
-            cells = self.corpus.covered.get(person.id, {})
-            marks = [_MARKS[cells.get(number, Coverage.UNKNOWN)] for number in self.corpus.book.numbers]
-            group = self.corpus.book.group_by_id.get(person.group)
-            rows.append([person.id, group.label if group else person.group, *marks])
-        columns = ["Interview", "Groep", *(f"Vraag {number}" for number in self.corpus.book.numbers)]
-        note = "g = gesteld, s = spontaan, - = niet gesteld, ? = onbekend"
-        return section(
-            "Wat bij wie aan de orde kwam", table("Dekking van de leidraad", columns, rows, note=note), ident="dekking"
+        """The guide: per group with how many each question came up; for the team per interview too."""
+        title = "Wat bij wie aan de orde kwam"
+        numbers = self.corpus.book.numbers
+        groups = [group for group in self.corpus.book.groups if self.corpus.members(group.id)]
+        cells = tuple(tuple(self._raised(group.id, number) for group in groups) for number in numbers)
+        names = tuple(f"{number}. {self.corpus.book.question(number).short or 'Deelvraag'}" for number in numbers)
+        columns = tuple(f"{group.label or group.plural} ({len(self.corpus.members(group.id))})" for group in groups)
+        alt = "Het getal is het aantal geïnterviewden bij wie de vraag is gesteld of die er zelf over begon."
+        heat, _ = draw(
+            Heat("dekking", "Bij hoeveel geïnterviewden elke vraag aan de orde kwam", names, columns, cells, alt)
         )
+        per_person = table(
+            "Dekking van de leidraad per interview",
+            ["Interview", "Groep", *(f"Vraag {number}" for number in numbers)],
+            [self._person_row(person) for person in self.corpus.people],
+            note="g = gesteld, s = spontaan, - = niet gesteld, ? = onbekend",
+        )
+        folded = f"<details><summary>Toon de dekking per interview</summary>{per_person}</details>"
+        return leaves(section(title, heat, folded, ident="leidraad"), section(title, heat, ident="leidraad"))
+
+    def _raised(self, group: str, number: int) -> int:
+        values = (self.corpus.covered.get(name, {}).get(number) for name in self.corpus.members(group))
+        return sum(value in {Coverage.ASKED, Coverage.SPONTANEOUS} for value in values)
+
+    def _person_row(self, person: Respondent) -> list[Cell | str | int]:
+        cells = self.corpus.covered.get(person.id, {})
+        marks = [_MARKS[cells.get(number, Coverage.UNKNOWN)] for number in self.corpus.book.numbers]
+        group = self.corpus.book.group_by_id.get(person.group)
+        return [person.id, group.label if group else person.group, *marks]
 
     def suggestions(self) -> Block:
         """What the machine did, and what it did not."""
@@ -88,6 +178,49 @@ class AccountPage:
         )
         return leaves(section("Suggesties", text, ident="suggesties"))
 
+    def checklists(self) -> Block:
+        """COREQ and SRQR: what is known, what is proposed, and what is still open."""
+        known, written = facts.facts(self.reading), self.study.findings.account
+        lists = (("COREQ (32 punten)", checklists.COREQ), ("SRQR (21 punten)", checklists.SRQR))
+        made = [checklists.checklist(caption, items, known, written) for caption, items in lists]
+        text = (
+            "<p>Twee internationale lijsten vragen wat een lezer van kwalitatief onderzoek moet weten. Wat uit de "
+            "gegevens volgt, is ingevuld met de herkomst erbij. Wat alleen het team weet, staat open tot het is "
+            "ingevuld (onder 'verantwoording' in findings.yaml).</p>"
+        )
+        return leaves(section("Checklists voor kwalitatief onderzoek", text, *made, ident="checklists"))
+
+    def hashes(self) -> Block:
+        """Fingerprints of what everything rests on."""
+        files = [self.study.root / "codebook.yaml", self.study.root / "respondents.csv", self.study.findings_file]
+        rows: list[list[Cell | str | int]] = [[f.name, _fingerprint(f.read_bytes())] for f in files if f.is_file()]
+        rows.append(["gegevens die tellen", provenance.data_hash(self.corpus)[:16]])
+        texts: list[list[Cell | str | int]] = [[t.id, t.text_hash[:16]] for t in self.study.transcripts.values()]
+        made = table("Vingerafdrukken", ["Wat", "Vingerafdruk (sha256, begin)"], rows)
+        more = table("Vingerafdrukken van de transcripten", ["Transcript", "Vingerafdruk (sha256, begin)"], texts)
+        folded = f"<details><summary>Toon de transcripten</summary>{more}</details>"
+        text = (
+            "<p>Dezelfde gegevens geven dezelfde vingerafdruk. Zo is na te gaan of twee pagina's op hetzelfde "
+            "rusten.</p>"
+        )
+        title = "Waar alles op rust"
+        return leaves(section(title, text, made, folded, ident="vingerafdrukken"), section(title, text, made))
+
     def made_from(self) -> Block:
         """What the page was made from."""
         return provenance_block(self.study, self.corpus)
+
+
+def _changed(item: versions.Redefined) -> list[Cell | str | int]:
+    return [item.code, item.part, item.before or "stond er niet", item.after or "vervallen"]
+
+
+def _recode(codings: Sequence[Coding]) -> str:
+    if not codings:
+        return "Alle codings zijn gemaakt onder de definitie die nu geldt."
+    per_code = ", ".join(f"{escape(code)} ({count})" for code, count in Counter(c.code for c in codings).most_common())
+    return f"<strong>Hercoderen:</strong> {len(codings)} codings zijn gemaakt onder een oudere definitie: {per_code}."
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

@@ -116,13 +116,23 @@ def table(
     Text cells are escaped here; a `Cell` brings its own HTML. On a narrow screen each row becomes a card, so every
     cell knows its column.
     """
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    numbers = {index for index in range(1, len(columns)) if rows and all(_is_number(row[index]) for row in rows)}
+    head = "".join(_head(column, number=index in numbers) for index, column in enumerate(columns))
     body = "".join(f"<tr>{_row(row, columns)}</tr>" for row in rows)
     foot = f'<p class="note">{escape(note)}</p>' if note else ""
     return (
         f'<div class="table-wrap {escape(css)}" role="region" aria-label="{escape(caption)}" tabindex="0"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{foot}"
     )
+
+
+def _is_number(cell: Cell | str | int) -> bool:
+    return cell.number if isinstance(cell, Cell) else isinstance(cell, int)
+
+
+def _head(column: str, *, number: bool) -> str:
+    css = ' class="num"' if number else ""
+    return f'<th scope="col"{css}>{escape(column)}</th>'
 
 
 def _row(row: Sequence[Cell | str | int], columns: Sequence[str]) -> str:

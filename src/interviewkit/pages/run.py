@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.analysis import versions
 from interviewkit.errors import RunError
 from interviewkit.pages import index, provenance, render, workbook
 from interviewkit.pages.jobs import Choice, Job, plan
@@ -65,6 +66,8 @@ def run(
     for job in jobs:
         _check_parameters(job)
     output.mkdir(parents=True, exist_ok=True)
+    if study.codings_folder.is_dir():
+        versions.keep(study.frozen_folder, study.codebook)
     keys = _Keys(output / ".keys.json")
     outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
     todo = [job for job in jobs if job.name not in outcome.fresh]
