@@ -94,13 +94,14 @@ def _line(item: Suggestion) -> dict[str, str | int | float]:
 @click.option("--codes/--no-codes", "per_code", default=True, help="Also the figures per code.")
 def score(folder: Path, *, per_code: bool) -> None:
     """Print what suggestions reach on codings made blind, each transcript held back in turn, with both coders."""
-    from interviewkit.suggest import material
+    from interviewkit.suggest import material, measured, proposals
     from interviewkit.suggest import score as scores
     from interviewkit.suggest.material import Sources
 
     study = Study(folder)
     sources = Sources.of(study)
     found: list[scores.Way] = []
+    whose = key = ""
     for coder in study.coders:
         made = replace(material.gather(sources, [coder]), coder=coder)
         ways = list(scores.ways(sources, made))
@@ -109,11 +110,15 @@ def score(folder: Path, *, per_code: bool) -> None:
             click.echo(f"  {'':44} {'micro-F1':>8}  {'95%':>11}  {'P':>4}  {'R':>4}  {'macro-F1':>8}  {'drempel':>7}")
             for way in ways:
                 click.echo("  " + _way_line(way))
-            found = found or ways
+            if coder == study.codebook.settings.coder or not found:
+                found, whose, key = ways, coder, proposals.fitted_key(sources, made)
     if not found:
         raise StudyError("nothing has been coded blind yet", cure="Finish a transcript before looking at suggestions.")
     if per_code:
         _print_codes(found[-1].counts)
+    file = study.codings_folder / measured.FILE
+    measured.write(file, found, whose, key)
+    click.echo(f"\nKept in {file}, for the page 'suggesties'.")
 
 
 def _way_line(way: Way) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WHOLE", "Choice", "Job", "plan"]
 
-WHOLE = ("hoofdvraag", "overeenstemming", "matrix", "sinds", "verantwoording")
+WHOLE = ("hoofdvraag", "overeenstemming", "suggesties", "matrix", "sinds", "verantwoording")
 """Notebooks about the whole study; `deelvraag` runs once a question."""
 
 

@@ -28,7 +28,7 @@ __all__ = ["MANIFEST", "Bundle", "Options", "build", "digest", "put", "read", "s
 
 MANIFEST = "manifest.json"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
-_NEVER = frozenset({"overeenstemming", "matrix", "index"})
+_NEVER = frozenset({"overeenstemming", "suggesties", "matrix", "index"})
 """Working pages, whatever they show."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviewkit.language import dutch, pipelines
-from interviewkit.suggest import judge, material, record, sentences, training
+from interviewkit.suggest import external, judge, material, record, sentences, training
 from interviewkit.suggest.cues import CueBook
 from interviewkit.suggest.engine import THRESHOLD, Engine
 from interviewkit.suggest.material import Sources
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     import numpy as np
 
     from interviewkit.model import Rejection, Sheet, Suggestion, Transcript
+    from interviewkit.suggest.external import External
     from interviewkit.suggest.judge import Judge
     from interviewkit.suggest.material import Material
     from interviewkit.suggest.record import Counts
     from interviewkit.suggest.sentences import Reading
 
-__all__ = ["Coded", "Ready", "coded", "for_study", "for_transcript", "prepare", "readings"]
+__all__ = ["Coded", "Ready", "coded", "fitted_key", "for_study", "for_transcript", "prepare", "readings"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] =
     learner = training.learner_for(made, codes, study.cache_folder)
     prior = judge.EXPERIENCED if made.experienced else judge.DEFAULT
     engine = Engine(CueBook(study.codebook.codes), learner, prior)
-    key = _key(study, made)
+    key = fitted_key(study, made)
     judge_and_record = training.remembered(study.cache_folder, key)
     if judge_and_record is None:
         judge_and_record = _fit(study, made, engine)
@@ -85,14 +86,14 @@ def _fit(study: Sources, made: Material, engine: Engine) -> tuple[Judge, Counts]
     return fitted, record.count([one.transcript for one in found], engine.learner.codes, truths, proposed)
 
 
-def _key(study: Sources, made: Material) -> str:
+def fitted_key(study: Sources, made: Material) -> str:
     """Changes when a judge or a record could: with the material, the cues, the pipeline and what counts as blind."""
     seen = {
         "material": made.key,
         "cues": [code.cues.model_dump() for code in study.codebook.codes],
         "pipeline": pipelines.choose(study.codebook.settings.pipeline).label,
         "coder": made.coder,
-        "threshold": THRESHOLD,
+        "engine": [training.FORMAT, THRESHOLD],
         "sheets": [
             [s.transcript, s.done, s.first_pass_done, sorted(s.blind_ids), [c.id for c in s.codings]]
             for s in made.sheets
@@ -114,16 +115,32 @@ def coded(study: Sources, made: Material, engine: Engine) -> Iterator[Coded]:
 def for_study(
     study: Sources, ready: Ready, names: Iterable[str] = (), threshold: float = THRESHOLD
 ) -> Iterator[Suggestion]:
-    """The suggestions for transcripts (all by default), in order; what a coder rejected stays rejected."""
+    """The suggestions for transcripts (all by default), in order; what a coder rejected stays rejected.
+
+    An engine that the study names instead of the built-in one has no record here: its suggestions are search hits.
+
+    Raises:
+        InputError: the study's own engine is not there, or may not be used.
+    """
     wanted = [study.transcripts[name] for name in (tuple(names) or sorted(study.transcripts))]
+    other = external.load(study.codebook.settings, study.transcripts.values())
+    found = _by_other(study, other, wanted, threshold) if other else _by_own(study, ready, wanted, threshold)
     rejected: dict[str, list[Rejection]] = {}
     for sheet in ready.material.sheets:
         rejected.setdefault(sheet.transcript, []).extend(sheet.rejections)
+    for item in found:
+        if not _rejected(item, rejected.get(item.passage.transcript, ())):
+            yield replace(item, offered=ready.record.offered(item.code) if other is None else record.HIT)
+
+
+def _by_own(study: Sources, ready: Ready, wanted: Iterable[Transcript], threshold: float) -> Iterator[Suggestion]:
     for reading in readings(study, wanted):
-        turned_down = rejected.get(reading.transcript.id, [])
-        for item in ready.engine.propose(reading, threshold):
-            if not _rejected(item, turned_down):
-                yield replace(item, offered=ready.record.offered(item.code))
+        yield from ready.engine.propose(reading, threshold)
+
+
+def _by_other(study: Sources, other: External, wanted: Iterable[Transcript], threshold: float) -> Iterator[Suggestion]:
+    for transcript in wanted:
+        yield from other.propose(transcript, study.codebook, threshold)
 
 
 def for_transcript(study: Any, transcript_id: str, coder: str) -> tuple[Suggestion, ...]:
