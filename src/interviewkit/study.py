@@ -85,7 +85,7 @@ class Study:
         Raises:
             PipelineError: it is not there.
         """
-        return pipelines.choose(pipelines.asked() or self.codebook.settings.pipeline)
+        return pipelines.chosen(self.codebook.settings.pipeline)
 
     @property
     def pipeline_label(self) -> str:

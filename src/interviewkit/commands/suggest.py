@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interviewkit.commands.options import study_option
+from interviewkit.commands.options import pipeline_option, study_option
 from interviewkit.errors import StudyError
 from interviewkit.study import Study
 
@@ -28,6 +28,7 @@ _WIDE = 110
 
 @click.command()
 @study_option
+@pipeline_option
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write (JSON lines)."
 )
@@ -91,6 +92,7 @@ def _line(item: Suggestion) -> dict[str, str | int | float]:
 
 @click.command()
 @study_option
+@pipeline_option
 @click.option("--codes/--no-codes", "per_code", default=True, help="Also the figures per code.")
 def score(folder: Path, *, per_code: bool) -> None:
     """Print what suggestions reach on codings made blind, each transcript held back in turn, with both coders."""
@@ -140,6 +142,7 @@ def _print_codes(counts: Counts) -> None:
 
 @click.command()
 @study_option
+@pipeline_option
 @click.option("--code", "wanted", multiple=True, help="Only this code; may be repeated.")
 @click.option("--passages", default=3, show_default=True, help="Passages without a cue to show per code.")
 def cues(folder: Path, *, wanted: tuple[str, ...], passages: int) -> None:

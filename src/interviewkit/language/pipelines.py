@@ -24,6 +24,7 @@ __all__ = [
     "ask_for",
     "asked",
     "choose",
+    "chosen",
     "is_installed",
 ]
 
@@ -73,6 +74,15 @@ def ask_for(setting: str) -> None:
     choose(setting)
     folder = Path(setting)
     os.environ[VARIABLE] = str(folder.resolve()) if folder.is_dir() else setting
+
+
+def chosen(setting: str) -> PipelineInfo:
+    """The pipeline of a study: the one asked for with --pipeline, else the one of its settings.
+
+    Raises:
+        PipelineError: it is not there.
+    """
+    return choose(asked() or setting)
 
 
 def choose(setting: str = "auto") -> PipelineInfo:

@@ -51,7 +51,7 @@ class Coded(NamedTuple):
 
 def readings(study: Sources, transcripts: Iterable[Transcript]) -> Iterator[Reading]:
     """Transcripts as the engine reads them, one at a time, in the order given."""
-    info = pipelines.choose(study.codebook.settings.pipeline)
+    info = pipelines.chosen(study.codebook.settings.pipeline)
     for transcript in transcripts:
         (parsed,) = dutch.parse([transcript], info, study.cache_folder)
         yield sentences.read(transcript, parsed)
@@ -91,7 +91,7 @@ def fitted_key(study: Sources, made: Material) -> str:
     seen = {
         "material": made.key,
         "cues": [code.cues.model_dump() for code in study.codebook.codes],
-        "pipeline": pipelines.choose(study.codebook.settings.pipeline).label,
+        "pipeline": pipelines.chosen(study.codebook.settings.pipeline).label,
         "coder": made.coder,
         "engine": [training.FORMAT, THRESHOLD],
         "sheets": [
