@@ -1,5 +1,8 @@
-"""A study with something to hide: three groups, five interviews, two coders, memos, an approved quote and a key file."""
+"""A study with something to hide: three groups, five interviews, a coder, a memo, an approved quote and a key file."""
 
+import ast
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -92,3 +95,35 @@ def code(study: Study) -> None:
             f"coding-{name}-7f3a", passage, ident, "codeur-a", "2026-01-01", Valence.SUCCESS, "2.1", memo=memo
         )
         journal.write_codings(study.journal("codeur-a", name), [made])
+
+
+def executed(study: Study) -> Path:
+    """The study's notebooks run here, without kernels: cells with the blocks they show, as a run leaves them."""
+    output = study.output_folder
+    output.mkdir(parents=True, exist_ok=True)
+    for question in study.codebook.questions:
+        run_book(study, "deelvraag", f"deelvraag-{question.number}", deelvraag=question.number)
+    for name in ("hoofdvraag", "overeenstemming", "verantwoording"):
+        run_book(study, name, name)
+    return output
+
+
+def run_book(study: Study, notebook: str, name: str, **parameters: object) -> None:
+    book = json.loads((study.root / "notebooks" / f"{notebook}.ipynb").read_text("utf-8"))
+    space: dict[str, object] = {}
+    for cell in book["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = list(run_cell("".join(cell["source"]), space))
+            if "parameters" in cell["metadata"].get("tags", ()):
+                space.update(parameters, studie=str(study.root))
+    book["metadata"]["papermill"] = {"input_path": str(study.root), "parameters": {"studie": str(study.root)}}
+    (study.output_folder / f"{name}.ipynb").write_text(json.dumps(book), encoding="utf-8")
+
+
+def run_cell(source: str, space: dict[str, object]) -> Iterator[dict[str, object]]:
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), space)
+    shown = eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
+    if hasattr(shown, "_repr_mimebundle_"):
+        yield {"output_type": "execute_result", "data": shown._repr_mimebundle_()}

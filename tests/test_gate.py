@@ -234,6 +234,14 @@ def png(*chunks, after=b""):
     return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"") + after
 
 
+def commented(text):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("x", "y")
+        archive.comment = text.encode()
+    return stream.getvalue()
+
+
 FILES = {
     "docx text": ("a.docx", lambda t: office({"word/document.xml": f"<w:p>{runs(t)}</w:p>"})),
     "docx comment": ("a.docx", lambda t: office({"word/comments.xml": f"<w:comment><w:p>{runs(t)}</w:p></w:comment>"})),
@@ -265,18 +273,10 @@ FILES = {
     "Windows text": ("a.txt", lambda t: t.encode("cp1252")),
     "archive": ("a.zip", lambda t: zipped(zipped(t), "nog.zip")),
     "name in an archive": ("a.zip", lambda t: zipped("x", f"{t}.txt")),
-    "comment of an archive": ("a.zip", lambda t: _commented(t)),
+    "comment of an archive": ("a.zip", commented),
     "packed": ("a.json.gz", lambda t: gzip.compress(json.dumps({"a": t}).encode())),
     "name of a file": (None, lambda t: t),
 }  # fmt: skip
-
-
-def _commented(text):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("x", "y")
-        archive.comment = text.encode()
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("way", FILES)

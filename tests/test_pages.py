@@ -148,7 +148,9 @@ def test_a_script_cannot_be_ended_by_the_data_in_it():
     bars = Bars("f", "t", ("</script><b>",), (Series("s", (1,)),), "a")
     body, drawn = figures.draw(bars)
     text = page(section("Figuur", body, figures=drawn))
-    data = re.search(r'<script type="application/json" id="figuren">(.*?)</script>', text, re.DOTALL).group(1)
+    data = re.search(r'<script type="application/json" id="cijfers-van-figuren">(.*?)</script>', text, re.DOTALL).group(
+        1
+    )
     assert json.loads(data)["f"]["data"][0]["y"] == ["</script><b>"]
 
 

@@ -1,7 +1,7 @@
 "use strict";
 // A figure is drawn as SVG in the page. Whoever wants to point at bars asks for the interactive form of it.
 (() => {
-  const figures = JSON.parse(document.getElementById("figuren").textContent);
+  const figures = JSON.parse(document.getElementById("cijfers-van-figuren").textContent);
   const draw = (figure, id, button) => {
     const shown = figure.querySelector(".plot");
     if (shown) {
