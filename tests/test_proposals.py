@@ -6,6 +6,7 @@ import pytest
 from interviewkit.model import Rejection
 from interviewkit.suggest import material, proposals, record, rows
 from interviewkit.suggest.material import EARLIER, Sources
+from interviewkit.transcripts import build
 from tests.small_suggest import book, reading, sheet, sources, transcript
 
 ANSWERS = ("Het is twee uur rijden, de reistijd is te lang.", "We bellen elkaar elke week.", "Het weer was mooi.")
@@ -112,3 +113,19 @@ def test_odd_transcripts_are_no_trouble(text: str):
 def test_a_transcript_without_a_respondent_or_without_words_gets_nothing():
     empty = transcript("R4")
     assert found(sources([empty], [])) == []
+
+
+def test_a_report_under_one_speaker_gets_suggestions_paragraph_by_paragraph():
+    filler = "Dit is een zin die nergens over gaat en die alleen maar ruimte inneemt in het verslag. " * 6
+    words = [
+        f"De reistijd is te lang. {filler}",
+        f"{filler}",
+        f"De afstand is te groot. {filler}",
+        f"Wij bellen. {filler}",
+    ]
+    for speaker in ("Respondent", "Rapport"):
+        text = build("RAP", [(speaker, "", "\n\n".join(words))])
+        study = sources([text], [])
+        items = [i for i in proposals.for_study(study, proposals.prepare(study)) if i.code == "a.reis"]
+        assert len({text.text.count("\n", 0, i.passage.start) for i in items}) == 2
+        assert {text.text.count("\n", 0, i.passage.start) for i in items} == {0, 2}

@@ -11,14 +11,15 @@ from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
 from interviewkit.analysis import ledger
 from interviewkit.coding import coverage, journal, sheets
-from interviewkit.errors import InterviewkitError, Problem, ProblemsError
+from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError
 from interviewkit.study import CONSENSUS
+from interviewkit.suggest import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from interviewkit.codebook import Codebook
+    from interviewkit.codebook import Code, Codebook
     from interviewkit.coding.sheets import SheetReading
     from interviewkit.model import Coding, Passage, Transcript
     from interviewkit.respondents import Respondent
@@ -129,6 +130,21 @@ def _codebook(book: Codebook, file: Path) -> Iterator[Problem]:
     for code in book.codes:
         if not code.questions:
             yield Problem("belongs to no deelvraag", file, entry=code.id, cure="Fill in 'deelvragen'.")
+        yield from _cues(code, file)
+
+
+def _cues(code: Code, file: Path) -> Iterator[Problem]:
+    """Every cue that is not in the cue language."""
+    for source in (*code.cues.strong, *code.cues.weak, *code.cues.exclude):
+        try:
+            patterns.parse(source, code.id)
+        except InputError as error:
+            line = next((n for n, text in enumerate(_lines(file), 1) if source and source in text), None)
+            yield Problem(error.what, file, line, entry=code.id, cure=error.cure)
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def _register(

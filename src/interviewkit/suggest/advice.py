@@ -79,9 +79,8 @@ class _Tally:
 
     def add(self, reading: Reading, codings: Iterable[Coding]) -> None:
         """Take one transcript into account."""
-        hits = [
-            hit for hit in self._book.hits(reading.sentences) if reading.sentences[hit.sentence].turn in reading.answers
-        ]
+        answers = {sentence.index for answer in reading.answers for sentence in answer.sentences}
+        hits = [hit for hit in self._book.hits(reading.sentences) if hit.sentence in answers]
         by_code: dict[str, list[Coding]] = {}
         for coding in codings:
             by_code.setdefault(coding.code, []).append(coding)
@@ -94,7 +93,7 @@ class _Tally:
         self._read_words(reading, by_code)
 
     def _read_words(self, reading: Reading, by_code: dict[str, list[Coding]]) -> None:
-        for sentence in (sentence for turn in reading.answers for sentence in reading.by_turn[turn]):
+        for sentence in (sentence for answer in reading.answers for sentence in answer.sentences):
             keys = {stem(token.text) for token in sentence.tokens if _is_content(token)}
             for token in sentence.tokens:
                 self._form.setdefault(stem(token.text), Counter())[token.text.casefold()] += 1

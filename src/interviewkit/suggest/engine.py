@@ -54,27 +54,26 @@ class Engine:
         found = self.evidence(reading)
         scores = self.judge.scores(found.values)
         label = f"{NAME}; {reading.pipeline}"
-        local = self._local(reading, [turn for n, turn in enumerate(found.answers) if scores[n].max() >= threshold])
-        for row, turn in enumerate(found.answers):
-            said = reading.by_turn[turn]
+        local = self._local(reading, np.flatnonzero((scores >= threshold).any(axis=1)).tolist())
+        for row, answer in enumerate(reading.answers):
             for column in np.flatnonzero(scores[row] >= threshold).tolist():
                 code = self.learner.codes[column]
-                weights = local[turn][:, column] if turn in local else None
-                chosen = _passage(said, found.hits.get((turn, code), []), weights)
+                weights = local[row][:, column] if row in local else None
+                chosen = _passage(answer.sentences, found.said.get((row, code), []), weights)
                 start, end = chosen[0].start, chosen[-1].end
                 reason = reasons.tell(found, self.learner, row, column, (start, end))
                 passage = reading.transcript.passage(start, end)
                 yield Suggestion(passage, code, float(round(scores[row, column], 4)), reason, label)
 
-    def _local(self, reading: Reading, turns: Sequence[int]) -> dict[int, np.ndarray]:
-        """The learner's score of each sentence by itself, for the turns with more than a few: sentences x codes."""
-        longer = [turn for turn in turns if len(reading.by_turn[turn]) > _SHORT]
-        texts = [sentence.text for turn in longer for sentence in reading.by_turn[turn]]
+    def _local(self, reading: Reading, rows: Sequence[int]) -> dict[int, np.ndarray]:
+        """The learner's score of each sentence by itself, for the longer answers: sentences x codes."""
+        longer = {row: said for row in rows if len(said := reading.answers[row].sentences) > _SHORT}
+        texts = [sentence.text for said in longer.values() for sentence in said]
         if not texts:
             return {}
         alike = self.learner.alike(texts, [""] * len(texts))
         scores = self.learner.scores(alike, reading.transcript.id)
-        ends = np.cumsum([len(reading.by_turn[turn]) for turn in longer])[:-1]
+        ends = np.cumsum([len(said) for said in longer.values()])[:-1]
         return dict(zip(longer, np.split(scores, ends), strict=True))
 
 

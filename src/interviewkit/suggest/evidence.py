@@ -38,27 +38,33 @@ _SPREAD = 5
 class Evidence:
     """The evidence in one transcript.
 
-    `answers` are the t turns; `values` is t x codes x `NAMES`; `alike` t x rows of the learner; `hits` all that the
-    cues found, by (turn, code).
+    For t answers, `values` is t x codes x `NAMES` and `alike` t x rows of the learner. `said` holds what the cues
+    found in an answer, by (index of the answer, code), and `asked` what they found elsewhere, by (turn, code).
     """
 
     reading: Reading
-    answers: tuple[int, ...]
     values: np.ndarray
     alike: np.ndarray
-    hits: dict[tuple[int, str], list[Hit]]
+    said: dict[tuple[int, str], list[Hit]]
+    asked: dict[tuple[int, str], list[Hit]]
 
 
 def gather(reading: Reading, cues: CueBook, learner: Learner) -> Evidence:
     """Collect the evidence in one transcript; its own coded turns do not speak."""
-    hits: dict[tuple[int, str], list[Hit]] = {}
-    for hit in cues.hits(reading.sentences):
-        hits.setdefault((reading.sentences[hit.sentence].turn, hit.code), []).append(hit)
+    said: dict[tuple[int, str], list[Hit]] = {}
+    asked: dict[tuple[int, str], list[Hit]] = {}
     transcript, answers = reading.transcript, reading.answers
-    texts = [transcript.text[transcript.turns[n].start : transcript.turns[n].end] for n in answers]
-    alike = learner.alike(texts, [question_before(transcript, n) for n in answers])
+    row = {sentence.index: n for n, answer in enumerate(answers) for sentence in answer.sentences}
+    for hit in cues.hits(reading.sentences):
+        if hit.sentence in row:
+            said.setdefault((row[hit.sentence], hit.code), []).append(hit)
+        else:
+            asked.setdefault((reading.sentences[hit.sentence].turn, hit.code), []).append(hit)
+    texts = [transcript.text[answer.start : answer.end] for answer in answers]
+    alike = learner.alike(texts, [question_before(transcript, answer.turn) for answer in answers])
     scores = learner.scores(alike, transcript.id)
-    return Evidence(reading, answers, combine(_counts(reading, answers, learner.codes, hits), scores), alike, hits)
+    counts = _counts(reading, learner.codes, said, asked)
+    return Evidence(reading, combine(counts, scores), alike, said, asked)
 
 
 def combine(counts: np.ndarray, scores: np.ndarray) -> np.ndarray:
@@ -69,18 +75,23 @@ def combine(counts: np.ndarray, scores: np.ndarray) -> np.ndarray:
 
 
 def _counts(
-    reading: Reading, answers: Sequence[int], codes: Sequence[str], hits: dict[tuple[int, str], list[Hit]]
+    reading: Reading,
+    codes: Sequence[str],
+    said: dict[tuple[int, str], list[Hit]],
+    asked: dict[tuple[int, str], list[Hit]],
 ) -> np.ndarray:
     place = {code: n for n, code in enumerate(codes)}
-    row = {turn: n for n, turn in enumerate(answers)}
-    asked = {turn - 1: n for turn, n in row.items() if reading.before(turn)}
-    counts = np.zeros((len(answers), len(codes), 5))
-    for (turn, code), found in hits.items():
-        strong = sum(hit.strong for hit in found)
+    counts = np.zeros((len(reading.answers), len(codes), 5))
+    for (row, code), found in said.items():
         weak = [hit.sentence for hit in found if not hit.strong]
-        if turn in row:
-            dense = max((weak.count(sentence) for sentence in set(weak)), default=0)
-            counts[row[turn], place[code], [0, 1, 4]] = strong, len(weak), dense
-        elif turn in asked:
-            counts[asked[turn], place[code], [2, 3]] = strong, len(weak)
+        dense = max((weak.count(sentence) for sentence in set(weak)), default=0)
+        counts[row, place[code], [0, 1, 4]] = len(found) - len(weak), len(weak), dense
+    after: dict[int, list[int]] = {}
+    for row, answer in enumerate(reading.answers):
+        if reading.before(answer.turn):
+            after.setdefault(answer.turn - 1, []).append(row)
+    for (turn, code), found in asked.items():
+        strong = sum(hit.strong for hit in found)
+        for row in after.get(turn, ()):
+            counts[row, place[code], [2, 3]] = strong, len(found) - strong
     return counts

@@ -42,9 +42,10 @@ class Ready:
 
 
 class Coded(NamedTuple):
-    """A transcript with its evidence (t x codes x names) and what was coded blind (t x codes)."""
+    """A transcript with its t answers, the evidence (t x codes x names) and what was coded blind (t x codes)."""
 
     transcript: str
+    texts: tuple[str, ...]
     values: np.ndarray
     truth: np.ndarray
 
@@ -109,7 +110,8 @@ def coded(study: Sources, made: Material, engine: Engine) -> Iterator[Coded]:
     for reading in readings(study, (study.transcripts[name] for name in sorted(sheets))):
         truth = record.blind_truth(reading, sheets[reading.transcript.id], engine.learner.codes)
         if truth is not None:
-            yield Coded(reading.transcript.id, engine.evidence(reading).values, truth)
+            texts = tuple(reading.transcript.text[answer.start : answer.end] for answer in reading.answers)
+            yield Coded(reading.transcript.id, texts, engine.evidence(reading).values, truth)
 
 
 def for_study(

@@ -26,9 +26,9 @@ _LIKE = 0.01
 
 def tell(found: Evidence, learner: Learner, row: int, column: int, span: tuple[int, int]) -> str:
     """The reason for one answer and code: the words, the question, and the earlier passage it resembles most."""
-    code, turn = learner.codes[column], found.answers[row]
+    code, turn = learner.codes[column], found.reading.answers[row].turn
     parts: list[str] = []
-    own, asked = found.hits.get((turn, code), []), found.hits.get((turn - 1, code), [])
+    own, asked = found.said.get((row, code), []), found.asked.get((turn - 1, code), [])
     if own:
         parts.append("woorden: " + _words(found, own, span))
     if asked and found.reading.before(turn):

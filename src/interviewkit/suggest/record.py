@@ -105,10 +105,9 @@ def blind_truth(reading: Reading, sheet: Sheet, codes: Sequence[str]) -> np.ndar
         return None
     place = {code: n for n, code in enumerate(codes)}
     truth = np.zeros((len(reading.answers), len(codes)), dtype=bool)
-    for row, number in enumerate(reading.answers):
-        turn = reading.transcript.turns[number]
+    for row, answer in enumerate(reading.answers):
         for coding in sheet.codings:
-            if coding.passage.start < turn.end and turn.start < coding.passage.end and coding.code in place:
+            if coding.passage.start < answer.end and answer.start < coding.passage.end and coding.code in place:
                 truth[row, place[coding.code]] = True
     return truth
 

@@ -100,13 +100,7 @@ def _best(right: np.ndarray, proposed: np.ndarray, positives: int) -> float:
 
 
 def _keywords(study: Sources, found: Sequence[Coded], codes: Sequence[str]) -> Counts:
-    proposed: list[np.ndarray] = []
-    for one in found:
-        transcript = study.transcripts[one.transcript]
-        said = [turn for turn in transcript.respondent_turns if transcript.text[turn.start : turn.end].strip()]
-        texts = [transcript.text[turn.start : turn.end] for turn in said]
-        proposed.append(keywords.autocode(texts, study.codebook.codes))
-    return _count(found, codes, proposed)
+    return _count(found, codes, [keywords.autocode(one.texts, study.codebook.codes) for one in found])
 
 
 def _count(found: Sequence[Coded], codes: Sequence[str], proposed: Sequence[np.ndarray]) -> Counts:
