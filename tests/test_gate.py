@@ -298,7 +298,7 @@ TWINS = {
     "a label": ("respondent-label", "<p>Zie R03.</p>", "<p>Zie tabel 3.</p>"),
     "a label in another form": ("respondent-label", '<p id="coding_r-3">x</p>', '<p id="coding_3">x</p>'),
     "a numbered respondent": ("respondent-label", "<p>Respondent 4 is het oneens.</p>", "<p>Een van de 4 geïnterviewden is het oneens.</p>"),
-    "a file of the study": ("file-name", "<p>R_lijst respondents.csv</p>", "<p>een lijst</p>"),
+    "a file of the study": ("file-name", "<p>codings/marieke</p>", "<p>respondents.csv</p>"),
     "a recording": ("file-name", "<p>opname_wethouder_R02.docx</p>", "<p>een opname</p>"),
     "a journal": ("file-name", "<p>x.jsonl</p>", "<p>x.json</p>"),
     "a Unix path": ("local-path", "<p>/home/pietje/studie</p>", "<p>en/of</p>"),

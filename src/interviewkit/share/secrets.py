@@ -113,13 +113,13 @@ def _any(found: str) -> str:
 
 
 def _files(study: Study) -> re.Pattern[str]:
-    names = {file.name for file in study.transcript_files} | {"respondents.csv", "dekking.csv"}
+    names = {file.name for file in study.transcript_files}
     for transcript in study.transcripts.values():
         names |= {Path(transcript.meta[key]).name for key in _SOURCE_KEYS if "." in transcript.meta.get(key, "")}
     key = study.codebook.settings.key_file
     names |= {Path(key.replace("\\", "/")).name} if key else set()
-    known = "|".join(re.escape(name) for name in sorted(names))
-    return re.compile(rf"(?i)(?<![\w-])(?:{known}|[\w-]+\.jsonl)(?!\w)|(?<![\w-])(?:transcripts|codings)/[\w-]+")
+    known = "|".join([*(re.escape(name) for name in sorted(names)), r"[\w-]+\.jsonl"])
+    return re.compile(rf"(?i)(?<![\w-])(?:{known})(?!\w)|(?<![\w-])(?:transcripts|codings)/[\w-]+")
 
 
 def _paths(study: Study) -> Iterator[str]:
