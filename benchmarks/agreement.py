@@ -1,4 +1,4 @@
-"""The page `overeenstemming` in processor time: 29 transcripts, two coders; 1,508 codings each, then 1,500 a transcript.
+"""The page `overeenstemming` in processor time: 29 transcripts, two coders, 1,508 codings each, then 1,500 a text.
 
     python benchmarks/agreement.py [CODINGS A TRANSCRIPT ...]
 
