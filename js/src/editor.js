@@ -94,7 +94,10 @@ export class Editor {
 
   select(from, to, { center = true, focus = true } = {}) {
     const range = EditorSelection.range(from, to);
-    const effects = center ? EditorView.scrollIntoView(range, { y: "nearest", yMargin: 80 }) : [];
+    const { top, bottom } = this.view.scrollDOM.getBoundingClientRect();
+    const place = this.view.coordsAtPos(from);
+    const seen = place && place.top > top + 40 && place.bottom < bottom - 120;
+    const effects = center && !seen ? EditorView.scrollIntoView(range, { y: "center" }) : [];
     this.view.dispatch({ selection: EditorSelection.create([range]), effects });
     if (focus) this.view.focus();
   }

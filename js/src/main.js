@@ -46,6 +46,8 @@ class Desk {
     el.append(this.root);
     this.hear = (message) => this.#receive(message);
     model.on("msg:custom", this.hear);
+    this.died = () => this.courier.lost(); // the kernel stopped or started anew: this line is dead for good
+    model.on("comm_live_update", this.died);
     this.courier.addEventListener("state", () => this.#courierState());
     this.courier.addEventListener("saved", (event) => this.#saved(event));
     this.courier.addEventListener("refused", (event) => this.#refused(event));
@@ -59,6 +61,7 @@ class Desk {
 
   destroy() {
     this.model.off("msg:custom", this.hear);
+    this.model.off("comm_live_update", this.died);
     window.removeEventListener("focus", this.look);
     window.removeEventListener("beforeunload", this.leave);
     this.editor?.destroy();
@@ -311,6 +314,11 @@ class Desk {
   switchPane() {
     if (this.textBox.contains(document.activeElement)) (this.panel.querySelector("input, button, textarea") || this.panel).focus();
     else this.editor.focus();
+  }
+
+  /** Tell it to a screen reader; the eye sees it already. */
+  announce(text) {
+    this.live.textContent = text;
   }
 
   /** Tell it to the eye for a moment, and to a screen reader. */

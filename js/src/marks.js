@@ -13,7 +13,8 @@ const sign = (valence) => VALENCES.find((item) => item.id === valence)?.sign || 
 
 function piece(spans, source) {
   const lines = spans.slice(0, MOST).map((span, at) => `--h${at}:${source.hue(span.code)}`);
-  const active = spans.some((span) => source.isActive(span));
+  const active = spans.find((span) => source.isActive(span));
+  if (active) lines.push(`--ha:${source.hue(active.code)}`);
   const names = spans.map((span) => `${source.name(span.code)} ${sign(span.valence)}`).join(", ");
   return Decoration.mark({
     class: `ikd-mark ikd-lines-${Math.min(spans.length, MOST)}${active ? " ikd-active" : ""}`,

@@ -9,13 +9,14 @@ export class Suggestions {
     this.board = desk.board;
     this.box = h("div.ikd-leaf.ikd-suggestions");
     this.since = 0;
-    this.asked = false;
+    this.hits = false; // whether search hits are walked through too
   }
 
   /** Ask for what may be shown; nothing comes while the coder is blind. */
   async load() {
     const { board, desk } = this;
     if (board.hidden) {
+      this.all = [];
       board.suggestions = [];
       board.at = -1;
       return this.#changed();
@@ -28,15 +29,25 @@ export class Suggestions {
       if (board.id !== id) return undefined;
       board.seeking = false;
       board.trouble = answer.message || "";
-      board.suggestions = answer.items
+      this.all = answer.items
         .map((item) => ({ ...item, start: board.map.toUnits(item.start), end: board.map.toUnits(item.end) }))
         .sort((a, b) => a.start - b.start || b.score - a.score);
       if (answer.state) board.state = answer.state;
-      board.at = -1;
+      this.#choose();
     } catch {
       board.seeking = false;
     }
     return this.#changed();
+  }
+
+  /** Suggestions only, or the search hits of codes that are not good enough for suggestions too. */
+  #choose() {
+    this.board.suggestions = this.all.filter((item) => this.hits || item.offered !== "zoektreffer");
+    this.board.at = -1;
+  }
+
+  get #hitCount() {
+    return (this.all || []).filter((item) => item.offered === "zoektreffer").length;
   }
 
   #changed() {
@@ -66,7 +77,7 @@ export class Suggestions {
     if (!suggestion) return;
     this.desk.showTab("suggestions", null);
     this.desk.editor.select(suggestion.start, suggestion.end);
-    this.desk.say(`${this.board.name(suggestion.code)}. ${suggestion.reason}`);
+    this.desk.announce(`${this.board.name(suggestion.code)}. ${suggestion.reason}`);
   }
 
   #evidence(suggestion) {
@@ -103,6 +114,7 @@ export class Suggestions {
   /** On to the next, so that judging goes in one flow. */
   #answered(suggestion) {
     const { board } = this;
+    this.all = this.all.filter((item) => item !== suggestion);
     board.suggestions = board.suggestions.filter((item) => item !== suggestion);
     if (board.at >= board.suggestions.length) board.at = -1;
     this.#show();
@@ -128,11 +140,11 @@ export class Suggestions {
     if (board.seeking) return [h("p.ikd-hint", { role: "status" }, W.seeking)];
     const { suggestion } = board;
     const total = board.suggestions.length;
-    if (!total) return [h("p.ikd-hint", {}, W.noSuggestions), board.trouble && h("p.ikd-hint", {}, board.trouble)];
-    if (!suggestion) return [h("p", {}, W.suggestionsOpen(total)), h("button.ikd-primary", { type: "button", "data-key": "first", onclick: () => this.step(1) }, W.next)];
+    if (!total) return [h("p.ikd-hint", {}, W.noSuggestions), board.trouble && h("p.ikd-hint", {}, board.trouble), this.#toggle()];
+    if (!suggestion) return [h("p", {}, W.suggestionsOpen(total)), h("button.ikd-primary", { type: "button", "data-key": "first", onclick: () => this.step(1) }, W.next), this.#toggle()];
     const button = (name, key, onclick, kind = "ikd-small") => h(`button.${kind}`, { type: "button", "data-key": `sug:${key}`, onclick }, name, h("kbd", {}, key));
     return [
-      h("p.ikd-count-text", {}, W.suggestion(board.at + 1, total)),
+      h("p.ikd-count-text", {}, suggestion.offered === "zoektreffer" ? W.hit(board.at + 1, total) : W.suggestion(board.at + 1, total)),
       h("p.ikd-note-name", { style: `--h0:${board.hue(suggestion.code)}` }, h("span.ikd-dot"), board.name(suggestion.code), h("span.ikd-score", {}, W.score(suggestion.score))),
       h("q.ikd-quote", {}, board.text.slice(suggestion.start, suggestion.end)),
       h("p.ikd-reason", {}, h("strong", {}, `${W.reason}: `), suggestion.reason),
@@ -146,6 +158,18 @@ export class Suggestions {
         button(W.next, "n", () => this.step(1)),
       ),
       h("p.ikd-hint", {}, W.taking),
+      this.#toggle(),
     ];
+  }
+
+  #toggle() {
+    const count = this.#hitCount;
+    if (!count) return null;
+    const change = () => {
+      this.hits = !this.hits;
+      this.#choose();
+      this.#changed();
+    };
+    return [h("label.ikd-done", {}, h("input", { type: "checkbox", checked: this.hits, "data-key": "hits", onchange: change }), W.hits(count)), h("p.ikd-hint", {}, W.hitsWhy)];
   }
 }

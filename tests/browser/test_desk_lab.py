@@ -117,6 +117,17 @@ def test_a_killed_kernel_loses_nothing(page: Page, served: tuple[str, Study]) ->
     assert sorted(on_disk(served[1], "ben")) == [("te ver", "a.ver"), ("twee uur rijden", "a.reis")]
 
 
+def test_a_restarted_kernel_is_told_at_once_and_nothing_is_accepted(page: Page, served: tuple[str, Study]) -> None:
+    lab = opened(page, served, "eva")
+    lab.menu("Kernel", "Restart Kernel…")
+    page.locator(".jp-Dialog button.jp-mod-accept").click()
+    expect(page.get_by_role("alert").filter(has_text="verbinding met Python is weg")).to_be_visible(timeout=20_000)
+    drag_over(page, "te ver")
+    give(page, "ver weg")
+    expect(page.locator(".ikd-toast")).to_contain_text("NIET opgeslagen")
+    assert on_disk(served[1], "eva") == []
+
+
 def test_a_busy_kernel_still_saves(page: Page, served: tuple[str, Study]) -> None:
     """JupyterLab hands the desk's messages to a subshell; without one the act would wait and be told as not saved."""
     opened(page, served, "cor", "import time\nwhile not os.path.exists('klaar'): time.sleep(0.05)")

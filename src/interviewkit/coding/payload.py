@@ -82,6 +82,7 @@ def suggestion(item: Suggestion) -> dict[str, Any]:
         "score": round(item.score, 3),
         "reason": item.reason,
         "engine": item.engine,
+        "offered": item.offered,
     }
 
 
