@@ -111,6 +111,18 @@ def test_a_rejected_suggestion_stays_rejected_and_a_taken_one_is_not_offered_aga
     assert len(desk("suggest", request="2")[0]["items"]) == 3
 
 
+@pytest.mark.usefixtures("engine")
+def test_a_suggestion_taken_with_another_code_is_not_offered_again_unless_that_is_undone(study: Study) -> None:
+    desk = Desk(study, blind=False)
+    words = passage(study, "elkaar")
+    suggested = {"start": words["start"], "end": words["end"], "code": "b.bel"}
+    desk.act("code", "een", code="b.niet", origin="suggestie aangepast", suggested=suggested, **words)
+    for one in (desk, Desk(study, blind=False)):
+        assert "b.bel" not in [item["code"] for item in one("suggest", request="1")[0]["items"]]
+    desk.act("undo", "twee")
+    assert "b.bel" in [item["code"] for item in desk("suggest", request="2")[0]["items"]]
+
+
 def test_an_engine_that_fails_does_not_stop_the_coding(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")

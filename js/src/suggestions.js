@@ -94,7 +94,9 @@ export class Suggestions {
     const { from, to } = moved ? chosen : { from: suggestion.start, to: suggestion.end };
     const same = from === suggestion.start && to === suggestion.end && (code || suggestion.code) === suggestion.code;
     const origin = same ? "suggestie overgenomen" : "suggestie aangepast";
-    const id = desk.commands.act("code", { ...board.passage(from, to), code: code || suggestion.code, origin, ...this.#evidence(suggestion) });
+    const { start, end } = board.passage(suggestion.start, suggestion.end);
+    const suggested = { start, end, code: suggestion.code };
+    const id = desk.commands.act("code", { ...board.passage(from, to), code: code || suggestion.code, origin, suggested, ...this.#evidence(suggestion) });
     if (!id) return;
     desk.commands.given(id, code || suggestion.code);
     desk.say(W.tookIt(board.name(code || suggestion.code)));

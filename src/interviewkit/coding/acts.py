@@ -100,8 +100,16 @@ def _code(data: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     if not fields["coding"]:
         del fields["coding"]
     if origin is not Origin.HUMAN:
-        fields |= _evidence(data)
+        fields |= _evidence(data) | _suggested(data)
     return fields
+
+
+def _suggested(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Which suggestion a taken one was, before the coder changed its code or boundary: so it is not offered again."""
+    found = data.get("suggested")
+    if not isinstance(found, dict):
+        return {}
+    return {"suggested": {"start": _whole(found, "start"), "end": _whole(found, "end"), "code": str(found.get("code"))}}
 
 
 def _evidence(data: Mapping[str, Any]) -> dict[str, Any]:

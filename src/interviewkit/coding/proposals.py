@@ -37,12 +37,14 @@ def find(study: Any, session: Session) -> list[Suggestion]:
 
 
 def open_ones(found: Iterable[Suggestion], session: Session) -> list[Suggestion]:
-    """Those the coder has not answered yet: not rejected, and not coded with the same code already."""
-    rejected = {(item.passage.start, item.passage.end, item.code) for item in session.state().rejections}
+    """Those the coder has not answered yet: not rejected, not taken, and not coded with the same code already."""
+    answered = session.taken | {
+        (item.passage.start, item.passage.end, item.code) for item in session.state().rejections
+    }
     codings = session.codings
     return [
         item
         for item in found
-        if (item.passage.start, item.passage.end, item.code) not in rejected
+        if (item.passage.start, item.passage.end, item.code) not in answered
         and not any(item.code == coding.code and item.passage.overlaps(coding.passage) for coding in codings)
     ]

@@ -96,6 +96,7 @@ class Session:
         self._last = reading.acts[-1].time if reading.acts else ""
         self._folding = sheets.Folding(reading.acts, self.coder, self.transcript.id)
         self._history = History(reading.acts)
+        self._taken = {_touched(act): found for act in reading.acts if (found := _suggested(act))}
         sheet, self.moved = sheets.verify(self._folding.sheet(), self.transcript)
         self._placed = {coding.id: coding for coding in sheet.codings}
         self._unplaced = {coding.id: coding for coding in sheet.to_check}
@@ -135,6 +136,12 @@ class Session:
         """The codings whose quote has no clear place any more (te controleren)."""
         with self._lock:
             return tuple(self._unplaced.values())
+
+    @property
+    def taken(self) -> frozenset[tuple[int, int, str]]:
+        """Start, end and code of the suggestions that became codings which still stand, as they were proposed."""
+        with self._lock:
+            return frozenset(self._taken[ident] for ident in self._taken if ident in self._placed)
 
     @property
     def history(self) -> tuple[Act | None, Act | None]:
@@ -222,6 +229,9 @@ class Session:
         self._last = act.time
         self._folding.add(act)
         self._history.add(act)
+        suggested = _suggested(act)
+        if suggested:
+            self._taken[_touched(act)] = suggested
         return self._settle(_touched(act))
 
     def _settle(self, ident: str) -> Effect:
@@ -258,3 +268,11 @@ def _touched(act: Act) -> str:
         return str(act.data.get("coding") or act.id)
     on_coding = act.data.get("target") if act.data.get("on") == "coding" else ""
     return str(act.data.get("coding") or on_coding or "")
+
+
+def _suggested(act: Act) -> tuple[int, int, str] | None:
+    found = act.data.get("suggested")
+    try:
+        return (int(found["start"]), int(found["end"]), str(found["code"])) if found else None
+    except (KeyError, TypeError, ValueError):
+        return None  # written by hand, or by another program
