@@ -126,3 +126,13 @@ def test_front_matter_cannot_run_or_unfold(tmp_path, front):
 def test_a_time_in_front_matter_stays_what_was_typed(tmp_path):
     arrival = read(tmp_path, "a.md", "---\nduur: 1:30:15\n---\n\nInterviewer: x?\n\nRespondent: y\n")
     assert arrival.transcript.meta["duur"] == "1:30:15"
+
+
+def test_a_zip_whose_parts_lie_before_its_beginning_is_refused(tmp_path):
+    """Found by fuzzing: the directory points to a place before the file."""
+    data = bytearray(docx(par("Interviewer: Hoe?")))
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = b"\xff\xff\xff\xf0"
+    data[data.rindex(b"PK\x05\x06") + 16] ^= 0x40
+    with pytest.raises(InputError, match="damaged"):
+        read(tmp_path, "a.docx", bytes(data))

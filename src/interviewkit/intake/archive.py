@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ MAX_PART = 64_000_000
 """Bytes of one part of a document, unpacked."""
 _MAX_PARTS = 10_000
 _ENCRYPTED = 1
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, RuntimeError, ValueError)
+"""What the zip module throws at a damaged file: a place before its beginning, a method it does not know."""
 
 
 class Archive:
@@ -32,7 +36,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = self._zip.namelist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except _BROKEN as error:
             raise self._damaged(str(error)) from error
         if len(self.names) > _MAX_PARTS:
             raise InputError(f"the document has more than {_MAX_PARTS:,} parts", where=file)
@@ -53,7 +57,7 @@ class Archive:
                 data = stream.read(MAX_PART + 1)
         except KeyError as error:
             raise self._damaged(f"part '{name}' is missing") from error
-        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError) as error:
+        except _BROKEN as error:
             raise self._damaged(f"part '{name}': {error}") from error
         if len(data) > MAX_PART:
             what = f"part '{name}' unpacks to more than {MAX_PART // 1_000_000} MB"
