@@ -17,10 +17,10 @@ from pathlib import Path
 import chardet
 from charset_normalizer import from_bytes
 from lxml import etree
+from tests.raw_files import docx, par, run
 
 from interviewkit import transcripts
 from interviewkit.intake import encoding, reading
-from tests.raw_files import docx, par, run
 
 ROOT = Path(__file__).parent.parent
 PEER = """

@@ -100,6 +100,14 @@ def test_the_originals_and_the_key_lie_outside_the_study(study):
     assert "Samira Haddou" in key_names(Study(study.root))
 
 
+def test_parsed_texts_with_names_are_thrown_away(study):
+    parsed = study.cache_folder / "parsed" / "R07.json"
+    parsed.parent.mkdir(parents=True)
+    parsed.write_text("Wim van der Meulen", encoding="utf-8")
+    Names(study).apply()
+    assert not parsed.exists()
+
+
 def test_doing_it_again_changes_nothing(study):
     Names(study).apply()
     before = contents(study.root.parent)

@@ -137,6 +137,8 @@ def pseudonymise(
         )
         if result.committed:
             click.echo("  warning: the study lies in git; names in earlier versions stay in its history")
+    if any(work.study.output_folder.glob("*.html")):
+        click.echo("Pages in output/ were made before this: run 'interviewkit run' again, or throw them away.")
     _tell_queue(work)
     for name in names if done else ():
         work.finish(name)

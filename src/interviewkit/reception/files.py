@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from interviewkit.study import Study
 
-__all__ = ["alone", "target", "under_git", "write_all"]
+__all__ = ["alone", "forget", "target", "under_git", "write_all"]
+
+
+_LOCK = "reception.lock"
 
 
 @contextmanager
@@ -26,7 +30,7 @@ def alone(study: Study) -> Generator[None]:
     Raises:
         StudyError: another import or pseudonymisation is busy, or the folder cannot be written.
     """
-    lock = study.cache_folder / "reception.lock"
+    lock = study.cache_folder / _LOCK
     cure = "Wait until the other import or pseudonymisation is done; nothing was changed."
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +91,14 @@ def write_all(texts: Mapping[Path, str]) -> None:
         for part in ready.values():
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def forget(study: Study) -> None:
+    """Throw away what can be made again and may hold the words as they were: parsed texts, earlier runs."""
+    folder = study.cache_folder
+    for item in folder.iterdir() if folder.is_dir() else ():
+        if item.name != _LOCK and not item.is_symlink():
+            shutil.rmtree(item, ignore_errors=True) if item.is_dir() else item.unlink(missing_ok=True)
 
 
 def _write(part: Path, text: str) -> None:

@@ -170,6 +170,7 @@ class Names:
             files.write_all(outside)
             if inside:
                 files.write_all(inside)
+                files.forget(self.study)
         self.study = Study(self.study.root)
         left = {t.id: sum(not span.sure for span in self.spans(t)) for t in self.pending}
         return [change.result(left.get(change.old.id, 0)) for change in changes]
