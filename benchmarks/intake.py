@@ -105,9 +105,8 @@ def main():
         files = words_files(Path(folder))
         low, count = timed(lambda: floor(files))
         took, read = timed(lambda: [reading.read(file, file.stem).report.words for file in files])
-        print(
-            f"29 Word files, {sum(read):,} words: {took:.2f} s; lxml alone {low:.2f} s ({took / low:.1f}x), {count:,} words"
-        )
+        print(f"29 Word files, {sum(read):,} words: {took:.2f} s")
+        print(f"lxml alone: {low:.2f} s (ours takes {took / low:.1f}x), {count:,} words")
         done = subprocess.run([python, "-c", PEER, *map(str, files)], capture_output=True, text=True, check=False)
         if done.returncode == 0:
             seconds, words = done.stdout.split()
