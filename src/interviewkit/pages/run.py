@@ -62,12 +62,12 @@ def run(
     Raises:
         RunError: the choice names something that does not exist, or a notebook does not take its parameters.
     """
+    if study.codings_folder.is_dir():
+        versions.keep(study.frozen_folder, study.codebook)  # before the keys are made, which see it
     jobs = plan(study, choice or Choice())
     for job in jobs:
         _check_parameters(job)
     output.mkdir(parents=True, exist_ok=True)
-    if study.codings_folder.is_dir():
-        versions.keep(study.frozen_folder, study.codebook)
     keys = _Keys(output / ".keys.json")
     outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
     todo = [job for job in jobs if job.name not in outcome.fresh]

@@ -1,0 +1,140 @@
+"""The page `sinds`: what became of every finding since a version was frozen. A working page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interviewkit.analysis import freeze
+from interviewkit.analysis.freeze import Outcome
+from interviewkit.errors import RunError
+from interviewkit.pages import provenance, show
+from interviewkit.pages.blocks import Block, Cell, escape, section, table
+from interviewkit.pages.question import open_corpus
+from interviewkit.pages.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from interviewkit.analysis.freeze import Change, Frozen
+
+__all__ = ["SincePage"]
+
+_FIRST = (Outcome.GONE, Outcome.CONTRADICTED, Outcome.WEAKER, Outcome.STRONGER, Outcome.NEW, Outcome.DROPPED)
+
+
+class SincePage:
+    """Everything the page shows.
+
+    Args:
+        name: the frozen version to compare with; empty for the latest.
+        study: the folder of the study, or one inside it.
+        coder: whose sheets count where there is no consensus.
+        groups: only these groups; empty for all.
+
+    Raises:
+        RunError: there is no frozen version of that name.
+    """
+
+    def __init__(self, name: str = "", *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
+        self.study, self.corpus = open_corpus(study, coder, groups)
+        self.reading = Reading(self.study, self.corpus, coder)
+        self._name = name
+
+    @cached_property
+    def frozen(self) -> Frozen | None:
+        """The version compared with; None where nothing was frozen yet."""
+        if self._name:
+            file = self.study.frozen_file(self._name)
+            if not file.is_file():
+                known = ", ".join(file.stem for file in self.study.frozen_files) or "nog geen"
+                raise RunError(f"er is geen vastgelegde versie '{self._name}'", cure=f"Kies uit: {known}.")
+            return freeze.load(file)
+        found = [freeze.load(file) for file in self.study.frozen_files]
+        return max(found, key=lambda version: version.time, default=None)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of every finding."""
+        return freeze.compare(self.frozen, self.reading.evaluated) if self.frozen else ()
+
+    def head(self) -> Block:
+        """Title and what is compared with what."""
+        if self.frozen is None:
+            lead = "Er is nog geen versie vastgelegd. Dat doet u met 'interviewkit freeze NAAM'."
+            return show.head("", "Sinds de vorige keer", lead)
+        when = f"{self.frozen.time[8:10]}-{self.frozen.time[5:7]}-{self.frozen.time[:4]}"
+        lead = f"Vergeleken met '{self.frozen.name}', vastgelegd op {when} onder codeboek {self.frozen.codebook}."
+        return show.head("", "Sinds de vorige keer", lead)
+
+    def summary(self) -> Block:
+        """How many findings hold, and how many do not."""
+        if self.frozen is None:
+            return Block("section", "")
+        told = Counter(change.outcome for change in self.changes)
+        rows: list[list[Cell | str | int]] = [[outcome.value, told[outcome]] for outcome in Outcome if told[outcome]]
+        made = table("Bevindingen naar uitkomst", ["Uitkomst", "Bevindingen"], rows)
+        return section("In het kort", made, ident="kort")
+
+    def findings(self) -> Block:
+        """Every finding that changed, what changed most first."""
+        if self.frozen is None:
+            return Block("section", "")
+        shown = [change for change in self.changes if _tells(change)]
+        if not shown:
+            return section("Wat er veranderde", "<p>Alle bevindingen houden stand, met dezelfde tellingen.</p>")
+        order = {outcome: place for place, outcome in enumerate((*_FIRST, Outcome.HOLDS))}
+        shown.sort(key=lambda change: order[change.outcome])
+        rows = [self._row(change) for change in shown]
+        columns = ["Bevinding", "Uitkomst", "Tellingen", "Passages"]
+        made = table("Bevindingen die veranderden", columns, rows, css="synthese team")
+        return section("Wat er veranderde", made, ident="bevindingen")
+
+    def _row(self, change: Change) -> list[Cell | str | int]:
+        before = f"<br>Eerst: {escape(change.reworded)}" if change.reworded else ""
+        counts = "".join(
+            f"<li>{escape(label)}: was {escape(was)}; is nu {escape(now)}</li>" for label, was, now in change.counts
+        )
+        return [
+            Cell(f"<strong>{escape(change.finding)}</strong> {escape(change.sentence)}{before}"),
+            Cell(f"<strong>{change.outcome.value}</strong>"),
+            Cell(f"<ul>{counts}</ul>" if counts else "gelijk"),
+            Cell(self._passages(change)),
+        ]
+
+    def _passages(self, change: Change) -> str:
+        found = self.reading.by_id.get(change.finding)
+        new = [c for c in found.evidence.codings if c.id in change.new] if found else []
+        gone = f"Niet meer meegeteld: {_passages(len(change.gone))}." if change.gone else ""
+        lines = "".join(
+            f"<li>{escape(c.passage.transcript)}: '{escape(' '.join(c.passage.quote.split()))}'</li>" for c in new
+        )
+        made = f"<details><summary>Nieuw: {_passages(len(new))}</summary><ul>{lines}</ul></details>" if new else ""
+        return f"{made}{gone}" or "gelijk"
+
+    def codes(self) -> Block:
+        """Codes whose definition changed since."""
+        if self.frozen is None:
+            return Block("section", "")
+        found = freeze.redefined(self.frozen, self.corpus.book)
+        if not found:
+            return section("Definities", "<p>Geen enkele code is sindsdien anders omschreven.</p>", ident="definities")
+        rows: list[list[Cell | str | int]] = [
+            [item.code, item.part, item.before or "stond er niet", item.after or "vervallen"] for item in found
+        ]
+        made = table("Codes die anders zijn omschreven", ["Code", "Onderdeel", "Was", "Is nu"], rows)
+        return section("Definities", made, ident="definities")
+
+    def made_from(self) -> Block:
+        """What the page was made from."""
+        return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+
+
+def _tells(change: Change) -> bool:
+    return change.outcome is not Outcome.HOLDS or bool(change.counts or change.new or change.gone or change.reworded)
+
+
+def _passages(count: int) -> str:
+    return "1 passage" if count == 1 else f"{count} passages"
