@@ -114,7 +114,7 @@ class AccountPage:
             for coding in sheet.codings
         ]
         made = Counter(coding.codebook or "onbekend" for coding in codings)
-        rows: list[list[Cell | str | int]] = [[version, count] for version, count in sorted(made.items())]
+        rows: list[list[Cell | str | int]] = [[f"versie {name}", count] for name, count in sorted(made.items())]
         parts = [table("Codings per versie van het codeboek", ["Versie", "Codings"], rows)]
         here = versions.current(self.corpus.book)
         for version in kept:

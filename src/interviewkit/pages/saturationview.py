@@ -45,7 +45,9 @@ def curve(corpus: Corpus) -> tuple[str, tuple[tuple[str, dict[str, Any]], ...]]:
     )
     level = (f"Chao2: {told}", float(estimate))
     return draw_lines(
-        Lines("verzadigingscurve", "Onderwerpen na elk interview", series, alt, "aantal interviews", "onderwerpen", level)
+        Lines(
+            "verzadigingscurve", "Onderwerpen na elk interview", series, alt, "aantal interviews", "onderwerpen", level
+        )
     )
 
 
