@@ -35,7 +35,6 @@ _WIDE = 110
 @click.option("--train", "coders", multiple=True, help="Learn from this coder's sheets only.  [default: all]")
 @click.option("--leave-out", "without", multiple=True, help="Do not learn from the sheets of this transcript.")
 @click.option("--transcript", "names", multiple=True, help="Only for this transcript; may be repeated.")
-@click.option("--pipeline", default="", help="Language pipeline for this once.  [default: the study's setting]")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score.  [default: chosen on the example study]")
 def suggest(
     folder: Path,
@@ -44,7 +43,6 @@ def suggest(
     coders: tuple[str, ...],
     without: tuple[str, ...],
     names: tuple[str, ...],
-    pipeline: str,
     threshold: float | None,
 ) -> None:
     """Write every suggestion, one JSON object a line.
@@ -60,7 +58,6 @@ def suggest(
     _known("transcript", (*names, *without), study.transcripts)
     _known("coder", coders, study.coders)
     sources = Sources.of(study)
-    sources = sources.with_pipeline(pipeline) if pipeline else sources
     ready = proposals.prepare(sources, coders, without)
     out.parent.mkdir(parents=True, exist_ok=True)
     count = 0

@@ -30,6 +30,7 @@ GAP = 3
 """Most words that may stand between the words of a phrase."""
 WINDOW = 20
 """Most words between the parts of a cue."""
+_PLAIN = re.compile(r"\w+")
 _STEPS = 200_000
 """Most places at which one cue is tried in one sentence."""
 
@@ -78,6 +79,8 @@ class CueBook:
         self._by_word: dict[int, list[int]] = {}
         self._by_literal: dict[str, list[int]] = {}
         self._literals: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._needs: list[tuple[tuple[int, ...], ...]] = []
+        """Per cue, for each place of its phrases, the words of which one must be there."""
         for number, cue in enumerate(self.cues):
             self._enter(number, cue.pattern)
 
@@ -88,8 +91,10 @@ class CueBook:
                     r"(?<!\w)" + r"\W+".join(map(re.escape, part.words)) + r"(?!\w)"
                 )
         first = pattern.parts[0]
+        places = [place for part in pattern.parts if isinstance(part, patterns.Phrase) for place in part.places]
+        self._needs.append(tuple(tuple(self._lookup.numbers[word] for word in place) for place in places))
         if isinstance(first, patterns.Literal):
-            self._by_literal.setdefault(max(first.words, key=len), []).append(number)
+            self._by_literal.setdefault(max(_PLAIN.findall(" ".join(first.words)), key=len), []).append(number)
         else:
             for word in min(first.places, key=len):
                 self._by_word.setdefault(self._lookup.numbers[word], []).append(number)
@@ -110,9 +115,12 @@ class CueBook:
                 places.setdefault(number, []).append(index)
         lowered = sentence.text.casefold()
         wanted = {cue for number in places for cue in self._by_word.get(number, ())}
-        wanted |= {cue for word in _plain_words(lowered) for cue in self._by_literal.get(word, ())}
+        wanted |= {cue for word in set(_PLAIN.findall(lowered)) for cue in self._by_literal.get(word, ())}
+        needs = self._needs
         found: list[Hit] = []
         for number in sorted(wanted):
+            if not all(any(word in places for word in place) for place in needs[number]):
+                continue
             indices = self._match(self.cues[number], sentence, lowered, places)
             if indices and self._counts(self.cues[number], [sentence.tokens[i] for i in indices]):
                 spans = tuple((sentence.tokens[i].start, sentence.tokens[i].end) for i in indices)
@@ -133,6 +141,9 @@ class CueBook:
     def _match(self, cue: Cue, sentence: Sentence, lowered: str, places: dict[int, list[int]]) -> tuple[int, ...]:
         """The token indices a cue rests on, in order; empty where it is not there."""
         options: list[list[tuple[int, ...]]] = []
+        if len(cue.pattern.parts) == 1 and isinstance(cue.pattern.parts[0], patterns.Phrase):
+            found = self._phrase(cue.pattern.parts[0], places)
+            return found[0] if found else ()
         for part in cue.pattern.parts:
             found = (
                 _literal(self._literals[part.words], lowered, sentence)
@@ -154,8 +165,6 @@ class CueBook:
         spots = [sorted({i for word in place for i in places.get(numbers[word], ())}) for place in phrase.places]
         if len(spots) == 1:
             return [(index,) for index in spots[0]]
-        if not all(spots):
-            return []
         wide = len(spots) - 1 + GAP
         return [match for index in spots[0] if (match := _near(index, spots[1:], wide))]
 
@@ -197,10 +206,6 @@ def _literal(found: re.Pattern[str], lowered: str, sentence: Sentence) -> list[t
         if inside:
             matches.append(inside)
     return matches
-
-
-def _plain_words(lowered: str) -> set[str]:
-    return set(re.findall(r"[\w][\w'’&/-]*", lowered)) | set(re.findall(r"\w+", lowered))
 
 
 def _read(code: Code) -> Iterator[Cue]:

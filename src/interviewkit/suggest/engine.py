@@ -49,9 +49,17 @@ class Engine:
         """What speaks for each code in each answer."""
         return evidence.gather(reading, self.cues, self.learner)
 
-    def propose(self, reading: Reading, threshold: float = THRESHOLD) -> Iterator[Suggestion]:
-        """The suggestions for a transcript, in the order of its text, then of the codebook."""
-        found = self.evidence(reading)
+    def propose(
+        self, reading: Reading, threshold: float = THRESHOLD, found: Evidence | None = None
+    ) -> Iterator[Suggestion]:
+        """The suggestions for a transcript, in the order of its text, then of the codebook.
+
+        Args:
+            reading: the transcript.
+            threshold: the least score.
+            found: its evidence, where that was collected before.
+        """
+        found = found or self.evidence(reading)
         scores = self.judge.scores(found.values)
         label = f"{NAME}; {reading.pipeline}"
         local = self._local(reading, np.flatnonzero((scores >= threshold).any(axis=1)).tolist())

@@ -55,11 +55,6 @@ class Sources:
             cls.of(earlier) if earlier else None,
         )
 
-    def with_pipeline(self, name: str) -> Sources:
-        """The same study, read with another language pipeline."""
-        settings = self.codebook.settings.model_copy(update={"pipeline": name})
-        return replace(self, codebook=self.codebook.model_copy(update={"settings": settings}))
-
 
 @dataclass(frozen=True)
 class Material:

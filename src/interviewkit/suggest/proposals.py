@@ -18,11 +18,12 @@ from interviewkit.suggest.engine import THRESHOLD, Engine
 from interviewkit.suggest.material import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import numpy as np
 
     from interviewkit.model import Rejection, Sheet, Suggestion, Transcript
+    from interviewkit.suggest.evidence import Evidence
     from interviewkit.suggest.external import External
     from interviewkit.suggest.judge import Judge
     from interviewkit.suggest.material import Material
@@ -39,6 +40,12 @@ class Ready:
     engine: Engine
     record: Counts
     material: Material
+    seen: Mapping[str, Evidence]
+    """The evidence in transcripts that was collected on the way, for no more than a few."""
+
+
+_FEW = 60
+"""Transcripts of which the evidence stays in memory between learning and proposing."""
 
 
 class Coded(NamedTuple):
@@ -72,15 +79,16 @@ def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] =
     engine = Engine(CueBook(study.codebook.codes), learner, prior)
     key = fitted_key(study, made)
     judge_and_record = training.remembered(study.cache_folder, key)
+    seen: dict[str, Evidence] = {}
     if judge_and_record is None:
-        judge_and_record = _fit(study, made, engine)
+        judge_and_record = _fit(study, made, engine, seen)
         training.remember(study.cache_folder, key, *judge_and_record)
-    return Ready(replace(engine, judge=judge_and_record[0]), judge_and_record[1], made)
+    return Ready(replace(engine, judge=judge_and_record[0]), judge_and_record[1], made, seen)
 
 
-def _fit(study: Sources, made: Material, engine: Engine) -> tuple[Judge, Counts]:
+def _fit(study: Sources, made: Material, engine: Engine, seen: dict[str, Evidence]) -> tuple[Judge, Counts]:
     """Fit the judge on what was coded blind here, and count how it does there."""
-    found = list(coded(study, made, engine))
+    found = list(coded(study, made, engine, seen))
     truths = [one.truth for one in found]
     fitted = judge.fit([one.values for one in found], truths, engine.judge)
     proposed = [fitted.scores(one.values) >= THRESHOLD for one in found]
@@ -104,14 +112,20 @@ def fitted_key(study: Sources, made: Material) -> str:
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def coded(study: Sources, made: Material, engine: Engine) -> Iterator[Coded]:
-    """The evidence and the truth of each transcript that the study's coder finished blind."""
+def coded(study: Sources, made: Material, engine: Engine, seen: dict[str, Evidence] | None = None) -> Iterator[Coded]:
+    """The evidence and the truth of each transcript that the study's coder finished blind.
+
+    With `seen`, the evidence of the first few is left there for whoever needs it next.
+    """
     sheets = {s.transcript: s for s in made.sheets if s.coder == made.coder and (s.done or s.first_pass_done)}
     for reading in readings(study, (study.transcripts[name] for name in sorted(sheets))):
         truth = record.blind_truth(reading, sheets[reading.transcript.id], engine.learner.codes)
         if truth is not None:
             texts = tuple(reading.transcript.text[answer.start : answer.end] for answer in reading.answers)
-            yield Coded(reading.transcript.id, texts, engine.evidence(reading).values, truth)
+            found = engine.evidence(reading)
+            if seen is not None and len(seen) < _FEW:
+                seen[reading.transcript.id] = found
+            yield Coded(reading.transcript.id, texts, found.values, truth)
 
 
 def for_study(
@@ -136,8 +150,10 @@ def for_study(
 
 
 def _by_own(study: Sources, ready: Ready, wanted: Iterable[Transcript], threshold: float) -> Iterator[Suggestion]:
-    for reading in readings(study, wanted):
-        yield from ready.engine.propose(reading, threshold)
+    for transcript in wanted:
+        found = ready.seen.get(transcript.id)
+        reading = found.reading if found else next(readings(study, [transcript]))
+        yield from ready.engine.propose(reading, threshold, found)
 
 
 def _by_other(study: Sources, other: External, wanted: Iterable[Transcript], threshold: float) -> Iterator[Suggestion]:
