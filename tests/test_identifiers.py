@@ -33,6 +33,8 @@ FOUND = [
     ("０６-12345678", "telefoon", "０６-12345678"),
 ]
 NOT_SURE = [
+    "Bel 112 of 0900-8844, of 0800 0543.",
+    "Stichting Lezen & Schrijven en VluchtelingenWerk deden mee.",
     "In 2019 waren er 100.000 mensen en dat kostte € 123.456.782.",
     "Eén, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, wie niet weg is.",
     "Vanaf 1 januari 2021 geldt de wet, zie www.rijksoverheid.nl.",

@@ -68,6 +68,8 @@ def phones(text: str) -> Iterator[re.Match[str]]:
         start, end = found.span()
         if _AMOUNT.search(text[max(0, start - 8) : start].casefold()):
             continue
+        if _SERVICE.match(text, start):
+            continue
         while end - start > _FEW_DIGITS and not is_phone(text[start:end]):
             cut = max(text.rfind(mark, start, end) for mark in " -./(")
             end = len(text[start:cut].rstrip(" -./(")) + start if cut > start else start
@@ -77,6 +79,8 @@ def phones(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
+_SERVICE = re.compile(r"0[89]00(?!\d{6})")
+"""0800 and 0900: numbers of a service, not of a person."""
 _ANY = re.compile(r".*", re.DOTALL)
 
 PATTERNS: tuple[Pattern, ...] = (
