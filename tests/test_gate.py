@@ -307,7 +307,7 @@ TWINS = {
     "a share": ("local-path", r"<p>\\server\projecten</p>", "<p>een server</p>"),
     "a file address": ("local-path", "<p>file:///x/y</p>", "<p>een bestand</p>"),
     "a coder": ("coder-name", "<p>Gecodeerd door codeur-a.</p>", "<p>Gecodeerd door twee codeurs.</p>"),
-    "a coder in a comment": ("coder-name", "<!-- CODEUR A -->", "<!-- codeurs -->"),
+    "a coder in a comment": ("coder-name", "<!-- CODEUR-A -->", "<!-- Codeur A las alles, codeur B de helft -->"),
     "an interviewer": ("coder-name", "<p>mevrouw de Vrager</p>", "<p>mevrouw</p>"),
     "the id of a coding": ("working-id", '<td data-id="coding-R01-7f3a">x</td>', '<td data-id="coding-vijf">x</td>'),
     "a working column": ("working-column", "<table><tr><th>Codeur A</th></tr></table>", "<table><tr><th>Groep</th></tr></table>"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["about_files", "faults"]
 
-_DECIMAL_POINT = re.compile(r"(?<!<dd)>\s*-?\d+\.\d{1,2}%?\s*<")
+_DECIMAL_POINT = re.compile(r"<td\b[^>]*>\s*-?\d+\.\d{1,2}%?\s*</td>")
 
 
 def about_files(found: Iterable[Layer]) -> Iterator[Remark]:

@@ -43,6 +43,8 @@ _STREET = re.compile(
     r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|boulevard|hof|pad)\b|^(?:Burg|Oude|Nieuwe)"
 )
 _FEW = 3
+_ROLE = re.compile(r"(?i)(?:codeur|coder|interviewer|int)[-_ ]?\w{1,2}$")
+"""A coder whose name is a role ("codeur-a") may be called by it in words: "codeur A"."""
 _SHORT_QUOTE = 5
 
 
@@ -110,7 +112,7 @@ def places(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
 def people(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """Users, coders and interviewers; the names of the key."""
     for rule, name in secrets.people:
-        if _names(name, layer.text):
+        if name.casefold() in layer.text.casefold() or (not _ROLE.match(name) and _names(name, layer.text)):
             yield Remark(rule, layer.file, layer.place, "somebody of the bureau is named", name)
     if layer.kind == "raw" and layer.markup is None and "<" in layer.text:
         return  # the parts of it are layers of their own, in which tags cannot be taken for names
