@@ -1,109 +1,52 @@
-"""What pages show of findings, on the example study: its forty findings are the largest fixture we have."""
-
-from pathlib import Path
+"""The part of speech is mended where a form cannot be what the pipeline says, and left alone where it can."""
 
 import pytest
 
-from interviewkit.analysis.sentencecheck import Verdict
-from interviewkit.pages import checklists, facts, lines, saturationview
-from interviewkit.pages.account import AccountPage
-from interviewkit.pages.matrix import MatrixPage
-from interviewkit.pages.question import QuestionPage
-from interviewkit.pages.reading import Reading
-from interviewkit.pages.since import SincePage
-from interviewkit.pages.whole import MainPage
-from interviewkit.study import Study
+from interviewkit.language import lexicon
+from interviewkit.language.pipelines import LEXICON
+from interviewkit.language.reading import Reader
 
-ROOT = Path(__file__).parent.parent
+PLURAL, SINGULAR = "N|soort|mv|basis", "N|soort|ev|basis|zijd|stan"
 
 
 @pytest.fixture(scope="module")
-def reading():
-    study = Study(ROOT)
-    return Reading(study, study.corpus())
+def reader():
+    return Reader(lexicon.load(LEXICON))
 
 
-def test_every_finding_of_the_example_study_checks_out(reading):
-    assert 25 <= len(reading.evaluated) <= 40
-    for item in reading.evaluated:
-        assert reading.problems(item.finding.id) == (), item.finding.id
-        assert item.evidence.codings, item.finding.id
-    checks = [check for found in reading.checks.values() for check in found]
-    assert len(checks) >= 60
-    assert {check.verdict for check in checks} == {Verdict.RIGHT}
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("handhaafden", "handhaven"), ("klaarlag", "klaarliggen"), ("verzenden", "verzenden")]
+)
+def test_a_form_that_cannot_be_a_noun_becomes_the_verb_it_is(reader, form, lemma):
+    assert reader.read(form, "NOUN", PLURAL, form) == ("VERB", lemma)
 
 
-def test_the_example_study_has_every_kind_of_finding(reading):
-    found = reading.evaluated
-    assert {item.finding.question for item in found} == set(range(1, 10))
-    assert sum(not item.finding.settled for item in found) == 2
-    assert any(item.finding.figure and item.finding.figure.relation == "weerspreekt" for item in found)
-    assert sum(bool(count.con) for item in found for count in item.groups) >= 5
-    assert any(len([c for c in item.groups if c.k]) == 1 for item in found)
+@pytest.mark.parametrize("form", ["reden", "contactpersoon", "klantmanager", "overleg"])
+def test_a_form_that_can_be_what_the_pipeline_says_is_left_so(reader, form):
+    assert reader.read(form, "NOUN", SINGULAR, form) == ("NOUN", form)
 
 
-def test_what_rests_on_codes_that_coders_apply_differently_was_agreed(reading):
-    assert all(reading.doubtful_codes(item.finding.id) == () for item in reading.evaluated)
+def test_the_fine_tag_wins_where_the_lexicon_bears_it_out(reader):
+    assert reader.read("vloeiende", "ADJ", "WW|od|prenom|met-e", "vloeiend") == ("VERB", "vloeien")
+    assert reader.read("merken", "VERB", PLURAL, "merken") == ("NOUN", "merk")
 
 
-def test_a_reader_gets_no_draft_no_unapproved_quote_and_no_interview():
-    page = QuestionPage(6, study=ROOT)
-    blocks = [page.answer(), page.synthesis(), page.quotes(), page.working()]
-    working = "".join(block.body for block in blocks)
-    shared = "".join(block.reader or "" for block in blocks)
-    assert "(concept)" in working
-    assert "nog niet goedgekeurd" in working
-    assert "R03, " in working
-    for inside in ("(concept)", "nog niet goedgekeurd", "R03", "passages"):
-        assert inside not in shared, inside
-    assert "Beide geïnterviewde werkgeversservicepunten" in shared
+def test_an_unknown_form_with_a_capital_is_a_name_inside_a_sentence_only(reader):
+    assert reader.read("Boogerd", "VERB", "WW|pv|tgw|ev", "boogeren", first=False) == ("PROPN", "Boogerd")
+    assert reader.read("Opgebeld", "VERB", "WW|vd|vrij|zonder", "opbellen", first=True) == ("VERB", "opbellen")
 
 
-def test_the_main_question_lays_figures_beside_interviews():
-    page = MainPage(study=ROOT)
-    text = page.figures().reader or ""
-    for value in ("24%", "81%", "65%", "25 gemeenten"):
-        assert value in text
-    assert "weerspreekt" in text
-    goals = page.goals().reader or ""
-    assert all(f"D{number}." in goals for number in range(1, 7))
-    assert "Beleid" not in (page.unknown().reader or "")
+def test_an_adjective_of_a_place_is_no_name(reader):
+    assert reader.read("Israëlische", "PROPN", "ADJ|prenom|basis|met-e", "", first=False) == ("ADJ", "israëlisch")
 
 
-def test_pages_that_stay_inside_have_no_reading_version():
-    for page in (MatrixPage(study=ROOT), SincePage(study=ROOT)):
-        assert page.head().reader is None
+@pytest.mark.parametrize(("form", "pos"), [("ertussen", "ADV"), ("daaromheen", "ADV"), ("tweehonderdzeven", "NUM")])
+def test_some_words_show_what_they_are_by_their_form(reader, form, pos):
+    assert reader.read(form, "NOUN", PLURAL, "") == (pos, form)
 
 
-def test_every_item_of_the_checklists_is_told_or_visibly_open(reading):
-    known = facts.facts(reading)
-    assert (len(checklists.COREQ), len(checklists.SRQR)) == (32, 21)
-    made = checklists.checklist("COREQ", checklists.COREQ, known, {"coreq-2": "Twee sociologen."})
-    assert made.count("<tr>") == 33
-    assert "Twee sociologen." in made
-    assert "niet ingevuld" in made
-    assert "29 interviews" in made
-    assert checklists.unknown_items({"coreq-33": "x", "srqr-21": "y"}) == ("coreq-33",)
-    used = {item.fact for item in (*checklists.COREQ, *checklists.SRQR) if item.fact}
-    assert used <= set(known)
-
-
-def test_the_account_names_no_coder_to_readers():
-    page = AccountPage(study=ROOT)
-    shared = "".join(block.reader or "" for block in (page.codings(), page.agreement(), page.versions(), page.hashes()))
-    assert "codeur-a" not in shared
-    assert "Krippendorff" in shared
-
-
-def test_a_group_spoken_to_in_full_has_no_saturation(reading):
-    assert "volledige groep gesproken" in saturationview.ratios(reading.corpus)
-
-
-def test_a_line_figure_has_its_numbers_and_its_words():
-    figure = lines.Lines(
-        "x", "Titel", (("een", (1.0, 2.5)),), "Het stijgt.", "aantal", "onderwerpen", ("Chao2: 3", 3.0)
-    )
-    body, ((ident, drawn),) = lines.draw_lines(figure)
-    assert 'aria-label="Het stijgt."' in body
-    assert "2,5" in body
-    assert (ident, drawn["data"][0]["y"]) == ("x", [1.0, 2.5])
+@pytest.mark.parametrize(
+    ("form", "reading"), [("nie", ("ADV", "niet")), ("-ie", ("PRON", "hij")), ("uh", ("INTJ", "uh"))]
+)
+def test_spoken_forms_are_known(reader, form, reading):
+    assert reader.read(form, "NOUN", SINGULAR, form) == reading
