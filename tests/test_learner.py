@@ -70,3 +70,11 @@ def test_rows_of_features_have_length_one_or_nothing_for_any_text(known: list[st
 def test_words_are_lower_case_and_never_endless():
     assert words_of("Het AZC's — 'Lipo'") == ["het", "azc's", "lipo'"]
     assert len(words_of("a" * 5000)[0]) <= 40
+
+
+def test_the_shorter_way_for_some_codes_gives_the_same_scores():
+    made = learner.learn(ROWS, CODES)
+    texts = ["Twee uur in de trein.", "Ik heb haar gebeld.", ""]
+    for group in ("", "R1"):
+        whole = made.scores(made.alike(texts, [""] * 3), group)
+        assert np.allclose(made.local(texts, [1], group), whole[:, [1]], atol=1e-4)

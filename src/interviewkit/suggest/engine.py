@@ -62,25 +62,26 @@ class Engine:
         found = found or self.evidence(reading)
         scores = self.judge.scores(found.values)
         label = f"{NAME}; {reading.pipeline}"
-        local = self._local(reading, np.flatnonzero((scores >= threshold).any(axis=1)).tolist())
+        enough = scores >= threshold
+        columns = np.flatnonzero(enough.any(axis=0)).tolist()
+        local = self._local(reading, np.flatnonzero(enough.any(axis=1)).tolist(), columns)
         for row, answer in enumerate(reading.answers):
-            for column in np.flatnonzero(scores[row] >= threshold).tolist():
+            for column in np.flatnonzero(enough[row]).tolist():
                 code = self.learner.codes[column]
-                weights = local[row][:, column] if row in local else None
+                weights = local[row][:, columns.index(column)] if row in local else None
                 chosen = _passage(answer.sentences, found.said.get((row, code), []), weights)
                 start, end = chosen[0].start, chosen[-1].end
                 reason = reasons.tell(found, self.learner, row, column, (start, end))
                 passage = reading.transcript.passage(start, end)
                 yield Suggestion(passage, code, float(round(scores[row, column], 4)), reason, label)
 
-    def _local(self, reading: Reading, rows: Sequence[int]) -> dict[int, np.ndarray]:
-        """The learner's score of each sentence by itself, for the longer answers: sentences x codes."""
+    def _local(self, reading: Reading, rows: Sequence[int], columns: Sequence[int]) -> dict[int, np.ndarray]:
+        """The learner's score of each sentence by itself, for the longer answers: sentences x columns."""
         longer = {row: said for row in rows if len(said := reading.answers[row].sentences) > _SHORT}
         texts = [sentence.text for said in longer.values() for sentence in said]
         if not texts:
             return {}
-        alike = self.learner.alike(texts, [""] * len(texts))
-        scores = self.learner.scores(alike, reading.transcript.id)
+        scores = self.learner.local(texts, columns, reading.transcript.id)
         ends = np.cumsum([len(said) for said in longer.values()])[:-1]
         return dict(zip(longer, np.split(scores, ends), strict=True))
 
