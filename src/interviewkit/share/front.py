@@ -70,7 +70,7 @@ def _answers(study: Study, names: Sequence[str]) -> Block:
         if name in names:
             link = f'<a href="{name}.html">{question.number}. {escape(question.text)}</a>'
             items.append(f"<li><h3>{link}</h3><p>{escape(answer.answer) if answer else _NO_ANSWER}</p></li>")
-    return section("De antwoorden in het kort", main, f'<ol class="answers">{"".join(items)}</ol>', ident="antwoorden")
+    return section("De antwoorden in het kort", main, f'<ul class="answers">{"".join(items)}</ul>', ident="antwoorden")
 
 
 _NO_ANSWER = '<span class="open">Het kernantwoord op deze deelvraag is nog niet geschreven.</span>'

@@ -45,7 +45,6 @@ WARNING: dict[str, str] = {
     "accessibility": "Correct it: the page must meet WCAG 2.1 AA.",
     "document-properties": "Clear the property.",
     "picture": "A picture cannot be read by the gate: look at it yourself.",
-    "difference": "Two bundles beside each other tell what one person said: reconsider.",
     "agreement-unknown": "Have a second coder code a part of the transcripts.",
     "hidden-sheet": "Show the sheet or take it out.",
 }
