@@ -68,6 +68,7 @@ export class Bar {
       h("strong", {}, count ? W.notSavedLong(count, why) : W.lost),
       courier.detail && h("details", {}, h("summary", {}, "Technische melding"), courier.detail),
       count > 0 && h("button", { type: "button", "data-key": "retry", onclick: () => courier.retry() }, W.retry),
+      count > 0 && courier.reason === "bug" && h("button", { type: "button", "data-key": "drop", onclick: () => this.desk.drop() }, W.drop),
     );
   }
 

@@ -53,12 +53,19 @@ export class Courier extends EventTarget {
     this.#wait();
   }
 
-  /** Name the sheet, and take up what an earlier desk on it could not save. */
+  /** Name the sheet, and take up what an earlier desk on it could not save, in the order it was done. */
   adopt(shelf) {
-    this.shelf = `interviewkit.unsaved.${shelf}`;
-    const left = JSON.parse(this.#stored() || "[]").filter((message) => !this.waiting.has(message.id));
+    this.shelf = `interviewkit.unsaved.${shelf}.`;
+    for (const message of this.waiting.values()) this.#keep(message);
+    const left = this.#kept().filter((message) => !this.waiting.has(message.id));
     for (const message of left) this.#post(message);
     return left.length;
+  }
+
+  /** Give up what could not be saved; only ever because the coder says so. */
+  drop() {
+    for (const id of [...this.waiting.keys()]) this.#forget(id);
+    this.#settle();
   }
 
   /** Take in an answer; true when it belonged to an act or a question of this desk. */
@@ -78,8 +85,7 @@ export class Courier extends EventTarget {
       return true;
     }
     if (answer.type !== "saved" && answer.type !== "refused") return false;
-    this.waiting.delete(answer.id);
-    this.#keep();
+    this.#forget(answer.id);
     this.#settle();
     this.dispatchEvent(Object.assign(new Event(answer.type), { answer, message }));
     return true;
@@ -93,7 +99,7 @@ export class Courier extends EventTarget {
 
   #post(message) {
     this.waiting.set(message.id, message);
-    this.#keep();
+    this.#keep(message);
     this.#send(message);
     if (this.waiting.size === 1 || !this.timer) this.#wait();
     this.#tell();
@@ -142,21 +148,34 @@ export class Courier extends EventTarget {
     this.dispatchEvent(new Event("state"));
   }
 
-  #stored() {
+  // Each act has a place of its own in the browser, so that two desks on one sheet never lose each other's.
+
+  #kept() {
     try {
-      return this.storage?.getItem(this.shelf);
+      const keys = Array.from({ length: this.storage.length }, (_, at) => this.storage.key(at));
+      const texts = keys.filter((key) => key.startsWith(this.shelf)).map((key) => this.storage.getItem(key));
+      const found = texts.map((text) => JSON.parse(text)).sort((a, b) => a.at - b.at);
+      return found.map(({ message }) => message);
     } catch {
-      return null;
+      return []; // a browser without storage
     }
   }
 
-  #keep() {
+  #keep(message) {
     if (!this.shelf) return;
     try {
-      if (this.waiting.size) this.storage?.setItem(this.shelf, JSON.stringify([...this.waiting.values()]));
-      else this.storage?.removeItem(this.shelf);
+      this.storage?.setItem(this.shelf + message.id, JSON.stringify({ at: this.clock.now(), message }));
     } catch {
       // no room in the browser: the act is still in memory, and on its way
+    }
+  }
+
+  #forget(id) {
+    this.waiting.delete(id);
+    try {
+      this.storage?.removeItem(this.shelf + id);
+    } catch {
+      // it was never kept
     }
   }
 }

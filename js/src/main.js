@@ -311,6 +311,12 @@ class Desk {
     if (!move) this.editor.focus();
   }
 
+  /** Give up an act that the program cannot do, and show the sheet as it is. */
+  drop() {
+    this.courier.drop();
+    this.go(this.board.id);
+  }
+
   switchPane() {
     if (this.textBox.contains(document.activeElement)) (this.panel.querySelector("input, button, textarea") || this.panel).focus();
     else this.editor.focus();

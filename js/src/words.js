@@ -32,6 +32,7 @@ export const W = {
   },
   lost: "De verbinding met Python is weg. Voer de cel opnieuw uit (Shift+Enter). Er is niets verloren.",
   retry: "Opnieuw proberen",
+  drop: "Laat deze handeling vervallen",
   refused: {
     anchor: "De tekst is intussen gewijzigd; deze passage staat er niet meer zo. Er is niets opgeslagen. Kies de passage opnieuw.",
     input: "Dat past niet meer bij dit codeerblad; er is niets gewijzigd.",

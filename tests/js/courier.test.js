@@ -26,7 +26,7 @@ function makeClock() {
 
 function makeStorage() {
   const kept = new Map();
-  return { kept, getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+  return { kept, key: (at) => [...kept.keys()][at], get length() { return kept.size; }, getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
 }
 
 beforeEach(() => {
@@ -88,6 +88,29 @@ test("the next desk on the same sheet takes up what was not saved, and no other 
   assert.equal(next.adopt("studie.ann.R1"), 1);
   assert.equal(line.sent.at(-1).id, "een");
   next.take({ type: "saved", id: "een" });
+  assert.equal(storage.kept.size, 0);
+});
+
+test("two desks on one sheet do not lose each other's unsaved acts, and they come back in order", () => {
+  const other = new Courier(line, storage, clock);
+  other.adopt("studie.ann.R1");
+  courier.act("R1", "code", {}, "een");
+  clock.pass(1);
+  other.act("R1", "code", {}, "twee");
+  clock.pass(1);
+  courier.act("R1", "code", {}, "drie");
+  const next = new Courier(line, storage, clock);
+  assert.equal(next.adopt("studie.ann.R1"), 3);
+  assert.deepEqual([...next.waiting.keys()], ["een", "twee", "drie"]);
+});
+
+test("what cannot be done is given up only when the coder says so", () => {
+  const id = courier.act("R1", "code", {});
+  courier.take({ type: "failed", id, reason: "bug" });
+  clock.pass(PATIENCE * 4);
+  assert.equal(courier.state, "stopped");
+  courier.drop();
+  assert.equal(courier.state, "saved");
   assert.equal(storage.kept.size, 0);
 });
 
