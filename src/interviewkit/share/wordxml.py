@@ -102,7 +102,7 @@ def _widths(found: Grid) -> list[int]:
 def _weight(cells: Sequence[str]) -> float:
     longest_word = max((len(word) for cell in cells for word in cell.split()), default=1)
     length = sum(map(len, cells)) / len(cells)
-    return max(min(length**0.5 * 2.2, 34.0), min(longest_word, 20) * 1.15, 5.0)
+    return max(min(length**0.5 * 2.2, 34.0), min(longest_word, 20) * 1.5, 5.0)
 
 
 def drawing(number: int, alt: str, figure: Mapping[str, Any]) -> str:
