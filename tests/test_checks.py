@@ -1,4 +1,5 @@
 import csv
+import warnings
 
 import pytest
 from click.testing import CliRunner
@@ -161,6 +162,27 @@ def test_the_commands_answer_without_traceback(study, tmp_path):
     out = tmp_path / "uit.csv"
     assert run(cli, ["codings", "--study", str(study.root), "--out", str(out)]).exit_code == 0
     (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
+    assert row["sheet"] == "codeur-a"
     assert (row["quote"], row["groep"], row["start"]) == ("Wij bellen elkaar nu. ", "gemeente", "14")
     wrong = run(cli, ["check", "--study", str(tmp_path)])
     assert (wrong.exit_code, "there is no codebook.yaml here" in wrong.output) == (1, True)
+
+
+def test_a_group_size_and_a_question_without_codes_are_told_with_their_line(study):
+    file = study.root / "codebook.yaml"
+    groups = "groepen:\n  - {id: gemeente, enkelvoud: gemeente, meervoud: gemeenten, aantal: 2}"
+    text = file.read_text(encoding="utf-8").replace("groepen: []", groups)
+    more = "deelvragen:\n  - nr: 7\n    vraag: En dit?\n"
+    file.write_text(text.replace("deelvragen:\n", more, 1), encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    group = next(n for n, line in enumerate(lines, 1) if "aantal: 2" in line)
+    problems = told(study)
+    assert any(f"codebook.yaml:{lines.index('  - nr: 7') + 1}: deelvraag 7 has no codes" in item for item in problems)
+    assert any(f"codebook.yaml:{group} (gemeente): group 'gemeente' has 1" in item for item in problems)
+
+
+@pytest.mark.parametrize("command", ["run", "suggest", "score", "cues", "check", "codings", "status", "new"])
+def test_no_command_has_an_option_twice(command):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert CliRunner().invoke(cli, [command, "--help"]).exit_code == 0

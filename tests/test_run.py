@@ -134,3 +134,15 @@ def test_an_empty_study_runs(tmp_path):
     outcome = runs.run(Study(tmp_path / "leeg"), tmp_path / "uit", Choice(questions=(1,)))
     assert outcome.failures == []
     assert "nog geen codings" in (tmp_path / "uit" / "deelvraag-1.html").read_text(encoding="utf-8")
+
+
+def test_a_run_of_one_question_keeps_the_other_fresh_pages_in_the_index(study, tmp_path):
+    book = study.root / "codebook.yaml"
+    two = "deelvragen:\n  - nr: 2\n    vraag: En dit?\n"
+    book.write_text(book.read_text(encoding="utf-8").replace("deelvragen:\n", two, 1), encoding="utf-8")
+    for name in ("hoofdvraag", "overeenstemming", "suggesties", "matrix", "sinds", "verantwoording"):
+        (study.root / "notebooks" / f"{name}.ipynb").unlink()
+    runs.run(Study(study.root), tmp_path, Choice((2,)))
+    again = runs.run(Study(study.root), tmp_path, Choice((1,)))
+    assert not again.failures
+    assert all(f"deelvraag-{n}.html" in (tmp_path / "index.html").read_text(encoding="utf-8") for n in (1, 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -126,10 +127,12 @@ def _codebook(book: Codebook, file: Path) -> Iterator[Problem]:
     for question in book.questions:
         if book.codes and not book.codes_of(question.number):
             cure = "Add its number to the 'deelvragen' of the codes that answer it."
-            yield Problem(f"deelvraag {question.number} has no codes", file, cure=cure)
+            line = _where(file, rf"\s*(?:-\s*)?nr:\s*{question.number}\b")
+            yield Problem(f"deelvraag {question.number} has no codes", file, line, cure=cure)
     for code in book.codes:
         if not code.questions:
-            yield Problem("belongs to no deelvraag", file, entry=code.id, cure="Fill in 'deelvragen'.")
+            line = _where(file, rf".*\bid:\s*{re.escape(code.id)}\b")
+            yield Problem("belongs to no deelvraag", file, line, code.id, cure="Fill in 'deelvragen'.")
         yield from _cues(code, file)
 
 
@@ -147,6 +150,11 @@ def _lines(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
+def _where(file: Path, pattern: str) -> int | None:
+    """The first line that matches from its begin, from 1."""
+    return next((number for number, text in enumerate(_lines(file), 1) if re.match(pattern, text)), None)
+
+
 def _register(
     people: tuple[Respondent, ...], transcripts: Mapping[str, Transcript], study: Study, book: Codebook | None
 ) -> Iterator[Problem]:
@@ -160,10 +168,10 @@ def _register(
             cure = f"Put it in transcripts/{person.id}.md, or remove the row."
             yield Problem("the respondent has no transcript", file, person.line, person.id, cure, "warning")
     if book and book.groups:
-        yield from _groups(people, file, book)
+        yield from _groups(people, file, book, study.root / "codebook.yaml")
 
 
-def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook) -> Iterator[Problem]:
+def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook, source: Path) -> Iterator[Problem]:
     sizes = Counter(person.group for person in people)
     for person in people:
         if person.group not in book.group_by_id:
@@ -173,13 +181,14 @@ def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook) -> Itera
             )
     for group in book.groups:
         size = sizes[group.id]
+        line = _where(source, rf".*\bid:\s*{re.escape(group.id)}\b")
         if size != group.interviewed:
             cure = "Correct 'aantal' in codebook.yaml, or the register."
             what = f"group '{group.id}' has {size} respondents, the codebook says {group.interviewed}"
-            yield Problem(what, file, entry=group.id, cure=cure)
+            yield Problem(what, source, line, group.id, cure)
         if group.census and group.population and size < group.population:
             what = f"group '{group.id}' is called complete, but {size} of {group.population} were interviewed"
-            yield Problem(what, file, entry=group.id, cure="Correct 'volledig' or 'populatie' in codebook.yaml.")
+            yield Problem(what, source, line, group.id, cure="Correct 'volledig' or 'populatie' in codebook.yaml.")
 
 
 def _findings(study: Study, book: Codebook, people: tuple[Respondent, ...]) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def codings(folder: Path, out: Path, coder: str) -> None:
 
 
 _COLUMNS = [
-    *("id", "transcript", "start", "end", "quote", "code", "waardering", "coder", "time"),
+    *("sheet", "id", "transcript", "start", "end", "quote", "code", "waardering", "coder", "time"),
     *("codebook", "origin", "memo", "to_check"),
 ]
 
@@ -100,7 +100,7 @@ def _rows(study: Study, coder: str, names: list[str]) -> Iterator[list[str | int
         attributes = people.get(transcript, {})
         for coding in (*sheet.codings, *sheet.to_check):
             mark = "ja" if coding in sheet.to_check else ""
-            yield [*_cells(coding), mark, *(attributes.get(name, "") for name in names)]
+            yield [coder, *_cells(coding), mark, *(attributes.get(name, "") for name in names)]
 
 
 def _cells(coding: Coding) -> list[str | int]:
@@ -125,4 +125,6 @@ def new(target: Path) -> None:
     written = blank.lay_out(target)
     click.echo(f"{len(written)} files written to {target}")
     click.echo("Next: fill in codebook.yaml and respondents.csv, put transcripts in transcripts/, then run")
-    click.echo(f"  interviewkit check --study {target}")
+    click.echo(
+        f'  interviewkit check --study "{target}"' if " " in str(target) else f"  interviewkit check --study {target}"
+    )

@@ -127,10 +127,11 @@ def _counter(item: Evaluated) -> str:
 
 def _against(count: GroupCount) -> str:
     found: list[str] = []
-    for number, what in ((count.con, "zegt het omgekeerde"), (count.mixed, "zegt het een en het ander")):
+    for number, what in ((count.con, "het omgekeerde"), (count.mixed, "het een en het ander")):
         if number:
             worded = words.wording(number, count.n, count.N, count.group, asked_known=count.asked_known)
-            found.append(f"{escape(worded.text)} {what} <span class='k'>({escape(worded.counts)})</span>")
+            verb = "zegt" if number == 1 else "zeggen"
+            found.append(f"{escape(worded.text)} {verb} {what} <span class='k'>({escape(worded.counts)})</span>")
     return "Tegengeluid: " + "; ".join(found) + "."
 
 

@@ -10,13 +10,13 @@ import json
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import versions
 from interviewkit.errors import RunError
 from interviewkit.pages import index, provenance, render, workbook
-from interviewkit.pages.jobs import Choice, Job, plan
+from interviewkit.pages.jobs import WHOLE, Choice, Job, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,10 +80,25 @@ def run(
                 outcome.failures.append(failure)
             keys.set(job, failed=failure is not None)
     failed = {failure.job for failure in outcome.failures}
-    made = [job for job in jobs if job.name not in failed]
+    kept = [job for job in _rest(study, choice, jobs) if keys.current(job, output)]
+    made = [*(job for job in jobs if job.name not in failed), *kept]
+    made.sort(key=_place(study))
     outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice or Choice())]
     keys.save()
     return outcome
+
+
+def _rest(study: Study, choice: Choice | None, jobs: Sequence[Job]) -> list[Job]:
+    """What a run of some questions leaves out; such a page from an earlier run keeps its place in the index."""
+    if not (choice and choice.questions):
+        return []
+    names = {job.name for job in jobs}
+    return [job for job in plan(study, replace(choice, questions=())) if job.name not in names]
+
+
+def _place(study: Study) -> Callable[[Job], int]:
+    order = [*(f"deelvraag-{number}" for number in study.codebook.numbers), *WHOLE]
+    return lambda job: order.index(job.name)
 
 
 def _check_parameters(job: Job) -> None:
