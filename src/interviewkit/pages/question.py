@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis import synthesis, tables
 from interviewkit.errors import RunError
 from interviewkit.model import Coverage, Valence
-from interviewkit.pages import findingviews, provenance, show
+from interviewkit.pages import findingviews, injected, provenance, show
 from interviewkit.pages.blocks import Block, leaves, section
 from interviewkit.pages.figures import Bars, Heat, Series, draw
 from interviewkit.pages.reading import Reading
@@ -185,8 +185,9 @@ def open_corpus(study: Path | str, coder: str, groups: Sequence[str]) -> tuple[S
     """The study and what it counts, after checking that the coder and the groups exist.
 
     Raises:
-        RunError: an unknown coder or group.
+        RunError: an unknown coder or group, or a parameter that the notebook does not know.
     """
+    injected.refuse_unknown()
     opened = Study(study)
     strangers = opened.unknown_coders(coder)
     if strangers:
