@@ -1,4 +1,4 @@
-"""The page `sinds`: what became of every finding since a version was frozen. A working page."""
+"""The page `sinds`: what became of every finding since a version was frozen; for readers without passages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interviewkit.analysis import freeze
 from interviewkit.analysis.freeze import Outcome
 from interviewkit.errors import RunError
 from interviewkit.pages import provenance, show
-from interviewkit.pages.blocks import Block, Cell, escape, section, table
+from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.question import open_corpus
 from interviewkit.pages.reading import Reading
 
@@ -67,7 +67,7 @@ class SincePage:
             return show.head("", "Sinds de vorige keer", lead)
         when = f"{self.frozen.time[8:10]}-{self.frozen.time[5:7]}-{self.frozen.time[:4]}"
         lead = f"Vergeleken met '{self.frozen.name}', vastgelegd op {when} onder codeboek {self.frozen.codebook}."
-        return show.head("", "Sinds de vorige keer", lead)
+        return leaves(show.head("", "Sinds de vorige keer", lead))
 
     def summary(self) -> Block:
         """How many findings hold, and how many do not."""
@@ -90,6 +90,19 @@ class SincePage:
         rows = [self._row(change) for change in shown]
         columns = ["Bevinding", "Uitkomst", "Tellingen", "Passages"]
         made = table("Bevindingen die veranderden", columns, rows, css="synthese team")
+        return leaves(section("Wat er veranderde", made, ident="bevindingen"), self._for_readers(shown))
+
+    def _for_readers(self, shown: Sequence[Change]) -> Block:
+        """The settled findings that changed, without ids and passages."""
+        settled = {item.finding.id for item in self.reading.evaluated if item.finding.settled}
+        rows: list[list[Cell | str | int]] = [
+            [change.sentence, change.outcome.value, *self._row(change)[2:3]]
+            for change in shown
+            if change.finding in settled
+        ]
+        if not rows:
+            return section("Wat er veranderde", "<p>De bevindingen houden stand.</p>", ident="bevindingen")
+        made = table("Bevindingen die veranderden", ["Bevinding", "Uitkomst", "Tellingen"], rows, css="synthese")
         return section("Wat er veranderde", made, ident="bevindingen")
 
     def _row(self, change: Change) -> list[Cell | str | int]:
