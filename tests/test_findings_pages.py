@@ -71,8 +71,11 @@ def test_the_main_question_lays_figures_beside_interviews():
 
 
 def test_pages_that_stay_inside_have_no_reading_version():
-    for page in (MatrixPage(study=ROOT), SincePage(study=ROOT)):
-        assert page.head().reader is None
+    assert MatrixPage(study=ROOT).head().reader is None
+
+
+def test_the_client_reads_what_changed_since_the_version_before():
+    assert SincePage(study=ROOT).head().reader
 
 
 def test_every_item_of_the_checklists_is_told_or_visibly_open(reading):

@@ -26,6 +26,8 @@ KINDS = {
 }
 TO_FILL_IN = '<span class="open">nog in te vullen</span>'
 NOT_DISAGREED = "Niet genoemd is niet hetzelfde als oneens: wie iets niet noemt, kan het er toch mee eens zijn."
+GUIDE = "Leeswijzer"
+"""The title of the section that tells what the words mean."""
 _LEAD = 5
 
 
@@ -161,7 +163,7 @@ def guide(book: Codebook) -> Block:
         "kwam. Is een groep niet in haar geheel gesproken, dan staat er 'geïnterviewde' voor.</p>"
         f"<p>{NOT_DISAGREED}</p>"
     )
-    return section("Leeswijzer", text, scale, people, ident="leeswijzer")
+    return section(GUIDE, text, scale, people, ident="leeswijzer")
 
 
 def heard(question: Question, per_group: Sequence[tuple[str, int, int, int, int]]) -> Block:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.pages import render
 from interviewkit.pages.blocks import Block, leaves
+from interviewkit.pages.show import GUIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,9 +51,12 @@ def _escaped(text: str) -> str:
 
 
 def _bodies(pages: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
-    """The bodies of every page; ids get the number of the page, so that each is there once."""
+    """The bodies of every page; ids get the number of the page, so that each is there once. One leeswijzer will do."""
+    told = False
     for number, blocks in enumerate(pages.values(), 1):
-        joined = "".join(str(block["body"]) for block in blocks if block["kind"] != "foot")
+        kept = [block for block in blocks if block["kind"] != "foot" and not (told and block["title"] == GUIDE)]
+        told = told or any(block["title"] == GUIDE for block in kept)
+        joined = "".join(str(block["body"]) for block in kept)
         lower = re.sub(r"(</?)h([1-5])\b", lambda m: f"{m[1]}h{int(m[2]) + 1}", joined)
         alone = re.sub(r'(\sid="|url\(#|href="#)', rf"\1p{number}-", lower)
         without_files = re.sub(r' href="[\w-]+\.html"', "", alone)
