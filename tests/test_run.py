@@ -146,3 +146,19 @@ def test_a_run_of_one_question_keeps_the_other_fresh_pages_in_the_index(study, t
     again = runs.run(Study(study.root), tmp_path, Choice((1,)))
     assert not again.failures
     assert all(f"deelvraag-{n}.html" in (tmp_path / "index.html").read_text(encoding="utf-8") for n in (1, 2))
+
+
+def test_passages_are_proposed_only_where_coding_is_not_finished(study):
+    """The command: with open transcripts there are suggestions; with none there is nothing to do."""
+    cues = (study.root / "codebook.yaml").read_text(encoding="utf-8").replace('"een woord"', '"klantmanager"')
+    (study.root / "codebook.yaml").write_text(cues, encoding="utf-8")
+    told = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
+    assert told.exit_code == 0, told.output
+    assert "2 transcripts that codeur-a has not finished" in told.output
+    lines = (study.output_folder / "suggesties.jsonl").read_text(encoding="utf-8").splitlines()
+    assert "R01" in {json.loads(line)["transcript"] for line in lines}
+    for name in ANSWERS:
+        act = journal.Act(journal.new_id(), "done", "2026-01-02", "codeur-a", "0.1", {"value": True})
+        journal.append(study.journal("codeur-a", name), act)
+    told = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
+    assert "No suggestions needed" in told.output

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interviewkit.suggest.record import Counts
     from interviewkit.suggest.score import Way
 
-__all__ = ["cues", "score", "suggest"]
+__all__ = ["cues", "score", "suggest", "write"]
 
 _WIDE = 110
 
@@ -59,13 +59,20 @@ def suggest(
     _known("coder", coders, study.coders)
     sources = Sources.of(study)
     ready = proposals.prepare(sources, coders, without)
+    found = proposals.for_study(sources, ready, names, THRESHOLD if threshold is None else threshold)
+    count = write(out, found)
+    click.echo(f"{count} suggestions for {len(names) or len(study.transcripts)} transcripts written to {out}")
+
+
+def write(out: Path, found: Iterable[Suggestion]) -> int:
+    """Write suggestions, one JSON object a line, and return how many."""
     out.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with out.open("w", encoding="utf-8", newline="\n") as stream:
-        for item in proposals.for_study(sources, ready, names, THRESHOLD if threshold is None else threshold):
+        for item in found:
             stream.write(json.dumps(_line(item), ensure_ascii=False) + "\n")
             count += 1
-    click.echo(f"{count} suggestions for {len(names) or len(study.transcripts)} transcripts written to {out}")
+    return count
 
 
 def _known(what: str, asked: tuple[str, ...], known: Iterable[str]) -> None:
