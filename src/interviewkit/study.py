@@ -54,6 +54,7 @@ class Study:
             raise StudyError("there is no codebook.yaml here", where=start, cure=cure)
         self.root = found
         self._read: dict[Path, tuple[object, Sheet]] = {}
+        self._compared: dict[tuple[object, ...], Consensus | None] = {}
 
     def __repr__(self) -> str:
         return f"Study({str(self.root)!r})"
@@ -166,6 +167,16 @@ class Study:
             coders: who; by default the pair that decided something here, else the study's own coder and the other
                 who shares most transcripts.
         """
+        key = (transcript, coders, self._state(transcript))
+        if key not in self._compared:
+            self._compared[key] = self._compare(transcript, coders)
+        return self._compared[key]
+
+    def _state(self, transcript: str) -> tuple[object, ...]:
+        """What changes when anything that was said about a transcript does."""
+        return tuple(journal.seen(self.journal(name, transcript)) for name in (*self.coders, CONSENSUS))
+
+    def _compare(self, transcript: str, coders: tuple[str, str] | None) -> Consensus | None:
         text = self.transcripts[transcript]
         acts = journal.read(*journal.copies(self.journal(CONSENSUS, transcript))).acts
         one, other = coders or consensus.pair(acts) or self._usual_pair

@@ -6,14 +6,14 @@ One object that the pages, the command `findings` and the gate ask; everything i
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from interviewkit.analysis import comparison, findings, sentencecheck
 from interviewkit.analysis.sentencecheck import Verdict
 from interviewkit.coding import consensus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     from interviewkit.study import Study
 
 __all__ = ["Reading"]
+
+
+_Value = TypeVar("_Value")
+
+
+class _Lazy(dict[str, _Value]):
+    """Values by name, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> _Value:
+        self[name] = self._make(name)
+        return self[name]
 
 
 class Reading:
@@ -40,25 +55,26 @@ class Reading:
         """The file."""
         return self.study.findings
 
-    @cached_property
+    @property
     def evaluated(self) -> tuple[Evaluated, ...]:
-        """Every finding, counted."""
-        return findings.evaluate_all(self.corpus, self.ledger)
+        """Every finding, counted, in the order of the file."""
+        return tuple(self.by_id[finding.id] for finding in self.ledger.findings)
 
     @cached_property
     def by_id(self) -> Mapping[str, Evaluated]:
-        """The same by id."""
-        return {item.finding.id: item for item in self.evaluated}
+        """A finding by its id, counted when it is first asked for: a page of one question counts its own only."""
+        known = {finding.id: finding for finding in self.ledger.findings}
+        return _Lazy(lambda name: findings.evaluate(self.corpus, known[name]))
 
     def of(self, question: int, *, settled: bool = False) -> tuple[Evaluated, ...]:
         """The findings of one question; with `settled` only those that may leave the bureau."""
-        mine = [item for item in self.evaluated if item.finding.question == question]
-        return tuple(item for item in mine if item.finding.settled or not settled)
+        mine = self.ledger.of(question)
+        return tuple(self.by_id[finding.id] for finding in mine if finding.settled or not settled)
 
     @cached_property
     def checks(self) -> Mapping[str, tuple[Check, ...]]:
-        """The claims of every finding's sentence, held against its counts."""
-        return {item.finding.id: sentencecheck.check_finding(item, self.corpus.book) for item in self.evaluated}
+        """The claims of a finding's sentence, held against its counts; by id, each when it is first asked for."""
+        return _Lazy(lambda name: sentencecheck.check_finding(self.by_id[name], self.corpus.book))
 
     @cached_property
     def pair(self) -> Pair | None:
