@@ -31,7 +31,6 @@ __all__ = [
     "Ledger",
     "Query",
     "evaluate",
-    "evaluate_all",
     "evidence",
     "load",
 ]
@@ -98,11 +97,6 @@ class Evaluated:
     def count(self, group: str) -> GroupCount | None:
         """The counts of one group, if the query counts it."""
         return next((count for count in self.groups if count.group.id == group), None)
-
-
-def evaluate_all(corpus: Corpus, ledger: Ledger) -> tuple[Evaluated, ...]:
-    """Every finding of a ledger, in its order."""
-    return tuple(evaluate(corpus, finding) for finding in ledger.findings)
 
 
 def evaluate(corpus: Corpus, finding: Finding) -> Evaluated:
