@@ -6,9 +6,11 @@ import gzip
 import html
 import io
 import json
+import shutil
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 from urllib.parse import quote
 
 import pypdf
@@ -19,10 +21,12 @@ from pypdf.generic import NameObject, create_string_object
 from interviewkit.errors import StudyError
 from interviewkit.pages import provenance, render, show
 from interviewkit.pages.blocks import leaves, section, table
-from interviewkit.share import gate
+from interviewkit.share import gate, studyrules
 from interviewkit.share.accessibility import faults
 from interviewkit.study import Study
 from tests.share_study import APPROVED, MEMO, NAME, SECRET, SHORT, finding, lay_out
+
+EXAMPLE = Path(__file__).parent.parent
 
 HARMLESS = "Een vast moment in de week helpt volgens de geïnterviewden om elkaar te leren kennen en te bellen"
 
@@ -394,6 +398,22 @@ def test_a_finding_that_does_not_stand_is_stopped_unless_it_is_a_draft(tmp_path,
     assert rule in rules(study, "p.html", page("<p>x</p>"))
     draft = lay_out(tmp_path / "concept", findings=[finding(**changes, status="concept")])
     assert rules(draft, "p.html", page("<p>x</p>")) == set()
+
+
+def test_a_finding_on_a_code_that_coders_apply_differently_waits_for_a_logged_consensus(tmp_path):
+    """The example study: its coders differ on codes that findings rest on, and decided every difference."""
+    for name in ("codebook.yaml", "respondents.csv", "findings.yaml"):
+        shutil.copy(EXAMPLE / name, tmp_path / name)
+    for name in ("transcripts", "codings"):
+        shutil.copytree(EXAMPLE / name, tmp_path / name)
+
+    def doubted():
+        study = Study(tmp_path)
+        return [item for item in studyrules.about_findings(study, study.corpus()) if item.rule == "agreement"]
+
+    assert doubted() == []
+    shutil.rmtree(tmp_path / "codings" / "consensus")
+    assert any("'overdracht.warm'" in item.what for item in doubted())
 
 
 def test_a_transcript_that_nobody_looked_through_is_stopped(tmp_path):
