@@ -3,6 +3,7 @@
 import base64
 import codecs
 import gzip
+import hashlib
 import html
 import io
 import json
@@ -414,6 +415,11 @@ def test_a_finding_on_a_code_that_coders_apply_differently_waits_for_a_logged_co
     assert doubted() == []
     shutil.rmtree(tmp_path / "codings" / "consensus")
     assert any("'overdracht.warm'" in item.what for item in doubted())
+
+
+def test_the_hashes_of_a_manifest_are_chance_and_no_identifier(study):
+    hashes = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(3_000)]
+    assert rules(study, "manifest.json", json.dumps({"files": hashes}).encode()) == set()
 
 
 def test_a_transcript_that_nobody_looked_through_is_stopped(tmp_path):
