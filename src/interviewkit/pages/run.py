@@ -17,6 +17,7 @@ from interviewkit.analysis import versions
 from interviewkit.errors import RunError
 from interviewkit.pages import index, provenance, render, workbook
 from interviewkit.pages.jobs import WHOLE, Choice, Job, plan
+from interviewkit.pages.kernels import KernelHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,8 +74,9 @@ def run(
     keys = _Keys(output / ".keys.json")
     outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
     todo = [job for job in jobs if job.name not in outcome.fresh]
-    with ThreadPoolExecutor(workers or KERNELS_A_CORE * (os.cpu_count() or 2)) as pool:
-        waiting = {pool.submit(_execute, job, output): job for job in todo}
+    threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
+    with KernelHost() as host, ThreadPoolExecutor(threads) as pool:
+        waiting = {pool.submit(_execute, job, output, host): job for job in todo}
         for number, done in enumerate(as_completed(waiting), 1):
             job, failure = waiting[done], done.result()
             progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
@@ -116,7 +118,7 @@ def _check_parameters(job: Job) -> None:
             raise RunError(f"the notebook does not know parameter '{name}'", where=job.notebook, cure="Add it.")
 
 
-def _execute(job: Job, output: Path) -> Failure | None:
+def _execute(job: Job, output: Path, host: KernelHost) -> Failure | None:
     import papermill  # noqa: PLC0415 - a second that other commands need not pay
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
@@ -130,7 +132,9 @@ def _execute(job: Job, output: Path) -> Failure | None:
             progress_bar=False,
             log_output=False,
             cwd=str(job.notebook.parent),
-            extra_arguments=["--log-level=ERROR", "--HistoryManager.enabled=False"],
+            request_save_on_cell_execute=False,
+            kernel_manager_class=host.managers(),
+            extra_arguments=["--log-level=CRITICAL", "--HistoryManager.enabled=False"],
         )
     except PapermillExecutionError as error:
         return Failure(job.name, int(error.cell_index) + 1, f"{error.ename}: {error.evalue}", target)

@@ -1,0 +1,82 @@
+"""A process that has imported everything once and splits off a kernel for each notebook: `python -m ...kernelhost`.
+
+A kernel spends most of its start importing the same libraries; a forked one has them. On stdin comes one JSON object a
+line: `arguments` of the kernel, `folder` and `environment` to run in; on stdout goes the kernel's process number. The
+end of stdin ends the host, and its kernels with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+
+__all__ = ["main"]
+
+PRELOADED = (
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "interviewkit.pages.account",
+    "interviewkit.pages.agreement",
+    "interviewkit.pages.matrix",
+    "interviewkit.pages.question",
+    "interviewkit.pages.since",
+    "interviewkit.pages.suggestions",
+    "interviewkit.pages.whole",
+    "pandas",
+)
+"""What the notebooks of a run import; each import costs a kernel nothing when it stands here, and works without."""
+
+
+def main() -> None:
+    """Import, then serve until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which ends the host
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a kernel that ends leaves no zombie
+    for name in PRELOADED:
+        with suppress(ImportError):  # the notebook that needs it will say so
+            importlib.import_module(name)
+    _draw_one()
+    gc.freeze()  # what is shared stays shared: the collector of a kernel leaves it alone
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if not (process := os.fork()):
+            _become_kernel(**asked)
+        sys.stdout.write(f"{process}\n")
+        sys.stdout.flush()
+
+
+def _draw_one() -> None:
+    """Plotly imports on first use."""
+    from interviewkit.pages.figures import Bars, Series, draw  # noqa: PLC0415 - needs the imports above
+
+    draw(Bars("x", "x", ("x",), (Series("x", (1,)), Series("y", (1,))), "x"))
+
+
+def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    from ipykernel import kernelapp  # noqa: PLC0415 - in the host it is there already
+
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    host = os.getppid()
+    os.setsid()
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(2, 1)  # the host's stdout is for process numbers only
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["ipykernel_launcher", *arguments, f"--IPKernelApp.parent_handle={host}"]
+    launch: Any = kernelapp.launch_new_instance  # untyped in ipykernel
+    try:
+        launch()
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Kernels that start at once: split off from one process that has imported everything (`kernelhost`).
+
+Every notebook still has a kernel of its own. Only on Linux, where a split process is safe with these libraries;
+anywhere else, and when the host does not answer, kernels start the ordinary way.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from jupyter_client.manager import KernelManager
+
+__all__ = ["KernelHost"]
+
+_ORDINARY = [sys.executable, "-m", "ipykernel_launcher"]
+
+
+class KernelHost:
+    """Starts kernels for the time of a `with`; what it cannot start is left to Jupyter."""
+
+    def __init__(self) -> None:
+        self._asking = Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        if sys.platform == "linux":
+            command = [sys.executable, "-P", "-m", "interviewkit.pages.kernelhost"]
+            pipe = subprocess.PIPE
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
+            )
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._process:
+            with suppress(OSError), self._process as process:  # it may have died with something in its pipe
+                process.terminate()
+
+    def start(self, command: list[str], folder: str, environment: dict[str, str]) -> _Split | None:
+        """A kernel for the command that Jupyter would run, or None where it must run that itself."""
+        process = self._process
+        if not process or not process.stdin or not process.stdout or command[:3] != _ORDINARY:
+            return None
+        asked = {"arguments": command[3:], "folder": folder, "environment": environment}
+        with self._asking, suppress(OSError, ValueError):
+            process.stdin.write(json.dumps(asked) + "\n")
+            process.stdin.flush()
+            return _Split(int(process.stdout.readline()))
+        return None
+
+    def managers(self) -> type[KernelManager]:
+        """The class that papermill makes kernel managers of."""
+        from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - only a run needs Jupyter
+        from jupyter_client.provisioning.local_provisioner import LocalProvisioner  # noqa: PLC0415
+
+        host = self
+
+        class Provisioner(LocalProvisioner):
+            async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+                self.process = host.start(cmd, str(kwargs.get("cwd") or Path.cwd()), kwargs["env"])
+                if not self.process:
+                    return await super().launch_kernel(cmd, **kwargs)
+                self.pid = self.pgid = self.process.pid
+                return self.connection_info
+
+        class Manager(AsyncKernelManager):
+            def __init__(self, **kwargs: Any) -> None:
+                super().__init__(**kwargs)
+                self.provisioner = Provisioner(kernel_spec=self.kernel_spec, parent=self)
+
+        return Manager
+
+
+class _Split:
+    """A process that is not our child, with as much of `subprocess.Popen` as Jupyter uses."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def poll(self) -> int | None:
+        """None while it lives, else 0: the host keeps no exit status."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return 0
+        return None
+
+    def wait(self) -> int:
+        """Called when `poll` has seen the end."""
+        return 0
+
+    def send_signal(self, number: int) -> None:
+        """Raises ProcessLookupError where it has gone."""
+        os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
