@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from math import factorial, prod
+from math import factorial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,10 +57,11 @@ def resamples(transcripts: int, *, count: int = RESAMPLES, seed: int = SEED) -> 
     Up to eight transcripts all multisets with their multinomial probability, above that `count` random draws.
     """
     if transcripts <= EXACT_UP_TO:
-        draws = list(combinations_with_replacement(range(transcripts), transcripts))
-        times = np.array([np.bincount(draw, minlength=transcripts) for draw in draws], dtype=float)
-        ways = [factorial(transcripts) / prod(factorial(int(k)) for k in row) for row in times]
-        return times, np.array(ways) / transcripts**transcripts
+        draws = np.array(list(combinations_with_replacement(range(transcripts), transcripts)))
+        times = (draws[:, :, None] == np.arange(transcripts)).sum(axis=1)
+        factorials = np.array([factorial(k) for k in range(transcripts + 1)], dtype=float)
+        ways = factorials[-1] / factorials[times].prod(axis=1)
+        return times.astype(float), ways / transcripts**transcripts
     random = np.random.default_rng(seed)
     times = random.multinomial(transcripts, np.full(transcripts, 1 / transcripts), size=count).astype(float)
     return times, np.full(count, 1 / count)

@@ -186,9 +186,9 @@ def _sync_folder(folder: Path) -> None:
 
 def copies(file: Path) -> tuple[Path, ...]:
     """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted."""
-    pattern = re.compile(re.escape(file.stem) + r"(?:[ ._(~-].*)?\Z")
-    beside = file.parent.glob("*.jsonl") if file.parent.is_dir() else ()
-    return tuple(sorted(path for path in beside if pattern.match(path.stem)))
+    pattern = re.compile(re.escape(file.stem) + r"(?:[ ._(~-].*)?\.jsonl\Z")
+    beside = os.listdir(file.parent) if file.parent.is_dir() else ()  # noqa: PTH208 - names only; asked very often
+    return tuple(file.parent / name for name in sorted(filter(pattern.match, beside)))
 
 
 def seen(file: Path) -> tuple[tuple[str, int, int], ...]:
