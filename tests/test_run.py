@@ -162,3 +162,13 @@ def test_passages_are_proposed_only_where_coding_is_not_finished(study):
         journal.append(study.journal("codeur-a", name), act)
     told = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
     assert "No suggestions needed" in told.output
+
+
+def test_a_run_that_is_interrupted_starts_nothing_else(study):
+    def stop(_line):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        runs.run(study, study.output_folder, progress=stop, workers=1)
+    made = list(study.output_folder.glob("*.ipynb"))
+    assert 1 <= len(made) <= 2  # the first, and one that had begun

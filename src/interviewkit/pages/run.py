@@ -10,6 +10,7 @@ import json
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from interviewkit.pages.jobs import WHOLE, Choice, Job, plan
 from interviewkit.pages.kernels import KernelHost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     from interviewkit.study import Study
@@ -74,11 +75,8 @@ def run(
     keys = _Keys(output / ".keys.json")
     outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
     todo = [job for job in jobs if job.name not in outcome.fresh]
-    threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
-    with KernelHost() as host, ThreadPoolExecutor(threads) as pool:
-        waiting = {pool.submit(_execute, job, output, host): job for job in todo}
-        for number, done in enumerate(as_completed(waiting), 1):
-            job, failure = waiting[done], done.result()
+    with closing(_executed(todo, output, workers or KERNELS_A_CORE * (os.cpu_count() or 2))) as results:
+        for number, (job, failure) in enumerate(results, 1):
             progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
             if failure:
                 outcome.failures.append(failure)
@@ -116,6 +114,17 @@ def _check_parameters(job: Job) -> None:
     for name in job.parameters:
         if f"\n{name} =" not in f"\n{known}":
             raise RunError(f"the notebook does not know parameter '{name}'", where=job.notebook, cure="Add it.")
+
+
+def _executed(todo: Sequence[Job], output: Path, threads: int) -> Generator[tuple[Job, Failure | None]]:
+    """Each job as it is done, with why it failed; when the run is interrupted nothing else starts."""
+    with KernelHost() as host, ThreadPoolExecutor(threads) as pool:
+        waiting = {pool.submit(_execute, job, output, host): job for job in todo}
+        try:
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _execute(job: Job, output: Path, host: KernelHost) -> Failure | None:
