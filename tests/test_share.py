@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from interviewkit.__main__ import cli
 from interviewkit.errors import ShareError
-from interviewkit.share import bundle, deliver, printed, receipt
+from interviewkit.share import bundle, deliver, gate, printed, receipt
 from interviewkit.share.bundle import Options
 from interviewkit.share.deliver import ShutError
 from interviewkit.share.receipt import Override
@@ -385,6 +385,31 @@ def test_without_a_browser_the_pdf_is_left_out_with_a_message(root, monkeypatch)
     assert "rapport.pdf" not in built.files
     assert any("left out" in line for line in said)
     assert "rapport.pdf" not in built.files["index.html"].decode()
+
+
+@pytest.mark.skipif(shutil.which("false") is None, reason="there is no program that fails")
+def test_where_the_browser_fails_the_bundle_does_not_speak_of_a_pdf(root, monkeypatch):
+    monkeypatch.setenv("INTERVIEWKIT_BROWSER", "false")
+    said, early = [], []
+    study = Study(root)
+    built = bundle.build(
+        study, study.output_folder, Options(), progress=said.append, meanwhile=lambda *a: early.append(a)
+    )
+    assert any("left out" in line for line in said)
+    assert b"rapport.pdf" in early[0][0]["index.html"]
+    assert b"rapport.pdf" not in built.files["index.html"]
+    assert "rapport.pdf" not in json.loads(built.files["manifest.json"])["bestanden"]
+
+
+def test_the_gate_looks_at_what_changed_after_it_had_looked(root):
+    study = Study(root)
+    looking = gate.Looking(study)
+    looking.look({"a.html": b"<p>niets</p>", "weg.html": f"<p>{SECRET}</p>".encode()})
+    clean = looking.verdict({"a.html": b"<p>niets</p>"})
+    assert "transcript-words" not in {remark.rule for remark in clean.blocks}
+    planted = looking.verdict({"a.html": f"<p>{SECRET}</p>".encode()})
+    assert "transcript-words" in {remark.rule for remark in planted.blocks}
+    assert "transcript-words" in {r.rule for r in looking.verdict({}, {"a.pdf": f"<p>{SECRET}</p>"}).blocks}
 
 
 def test_a_table_is_read_as_it_stands():

@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from interviewkit import __version__
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["MANIFEST", "Bundle", "Options", "build", "digest", "put", "read", "sha", "zipped"]
 
 MANIFEST = "manifest.json"
+PDF = "rapport.pdf"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _NEVER = frozenset({"overeenstemming", "suggesties", "matrix", "index"})
 """Working pages, whatever they show."""
@@ -50,35 +52,89 @@ class Bundle:
 
 
 def build(
-    study: Study, output: Path, options: Options, *, progress: Callable[[str], None] = lambda _line: None
+    study: Study,
+    output: Path,
+    options: Options,
+    *,
+    progress: Callable[[str], None] = lambda _line: None,
+    meanwhile: Callable[[Mapping[str, bytes], Mapping[str, str]], None] = lambda _files, _sources: None,
 ) -> Bundle:
     """A bundle in memory, from the executed notebooks in `output`.
+
+    Args:
+        study: the study.
+        output: where its run wrote.
+        options: what goes into the bundle besides the pages.
+        progress: hears what is left out.
+        meanwhile: gets what is ready, and the pages that are being printed, while the printing goes on.
 
     Raises:
         ShareError: there is no run, or no page of it may leave.
     """
-    books = _books(study, output)
-    names = [*books, STATEMENT]
-    files: dict[str, bytes] = {}
-    bodies = {title_of(study, name): list(render.blocks_of(book, reader=True)) for name, book in books.items()}
-    files["rapport.docx"] = word.document(study, _guide_once(bodies))
-    files["synthese.xlsx"] = spreadsheet.workbook(study, bodies)
-    opening = {"": list(render.blocks_of(front.opening(study, names), reader=True))}
-    report = printed.whole(study, _guide_once({**opening, **bodies})) if options.pdf else ""
-    pdf = printed.pdf(report, progress=progress) if options.pdf else None
-    files |= {"rapport.pdf": pdf} if pdf else {}
-    facts = provenance.facts(study.corpus(), pipeline=study.pipeline_label, working=False)
-    pages = {
-        "index": front.front(study, names, list(files), facts),
-        **books,
-        STATEMENT: front.statement(study, facts, pdf=bool(pdf), figures=not options.static),
-    }
-    for name, book in pages.items():
-        files[f"{name}.html"] = _page(study, name, book, names, static=options.static)
-    if options.notebooks:
-        files |= {f"notebooks/{name}.ipynb": cleaned.notebook(book) for name, book in books.items()}
-    files[MANIFEST] = _manifest(study, files, facts)
-    return Bundle(dict(sorted(files.items())), {"rapport.pdf": report} if pdf else {})
+    making = _Making(study, _books(study, output), options)
+    if not options.pdf:
+        return Bundle(making.whole(None), {})
+    report = making.report()
+    with printed.Printing(report, progress) as printing:
+        meanwhile(making.files(pdf=printing.begun), {PDF: report} if printing.begun else {})
+        pdf = printing.result()
+    return Bundle(making.whole(pdf), {PDF: report} if pdf else {})
+
+
+class _Making:
+    """A bundle under construction."""
+
+    def __init__(self, study: Study, books: Mapping[str, dict[str, Any]], options: Options) -> None:
+        self._study, self._books, self._options = study, books, options
+        self._names = [*books, STATEMENT]
+        self._facts = provenance.facts(study.corpus(), pipeline=study.pipeline_label, working=False)
+
+    @cached_property
+    def _bodies(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The blocks for readers by the title of their page."""
+        return {title_of(self._study, n): list(render.blocks_of(b, reader=True)) for n, b in self._books.items()}
+
+    @cached_property
+    def _constant(self) -> dict[str, bytes]:
+        """The files in which it does not matter whether there is a PDF."""
+        study, books = self._study, self._books
+        files = {
+            "rapport.docx": word.document(study, _guide_once(self._bodies)),
+            "synthese.xlsx": spreadsheet.workbook(study, self._bodies),
+        }
+        files |= {f"{name}.html": self._page(name, book) for name, book in books.items()}
+        if self._options.notebooks:
+            files |= {f"notebooks/{name}.ipynb": cleaned.notebook(book) for name, book in books.items()}
+        return files
+
+    def report(self) -> str:
+        """The page that is printed: everything on one."""
+        opening = front.opening(self._study, self._names)
+        return printed.whole(
+            self._study, _guide_once({"": list(render.blocks_of(opening, reader=True)), **self._bodies})
+        )
+
+    def files(self, *, pdf: bool) -> dict[str, bytes]:
+        """All files but the PDF itself and the manifest."""
+        listed = [*self._constant, *([PDF] if pdf else [])]
+        index = front.front(self._study, self._names, listed, self._facts)
+        statement = front.statement(self._study, self._facts, pdf=pdf, figures=not self._options.static)
+        made = {"index": index, STATEMENT: statement}
+        return {**self._constant, **{f"{name}.html": self._page(name, book) for name, book in made.items()}}
+
+    def whole(self, pdf: bytes | None) -> dict[str, bytes]:
+        """All files, sorted by name."""
+        files = {**self.files(pdf=pdf is not None), **({PDF: pdf} if pdf else {})}
+        files[MANIFEST] = _manifest(self._study, files, self._facts)
+        return dict(sorted(files.items()))
+
+    def _page(self, name: str, book: Mapping[str, Any]) -> bytes:
+        study = self._study.codebook
+        links = [("Overzicht", "index"), *((title_of(self._study, other), other) for other in self._names)]
+        nav = [render.Link(text, f"{target}.html", target == name) for text, target in links]
+        static = self._options.static
+        made = render.page(book, study=study.title, note=study.note, nav=nav, static=static, reader=True)
+        return made.encode("utf-8")
 
 
 def _books(study: Study, output: Path) -> dict[str, dict[str, Any]]:
@@ -107,13 +163,6 @@ def _guide_once(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, 
         kept[title] = [block for block in blocks if not (told and block in guides)]
         told = told or bool(guides)
     return kept
-
-
-def _page(study: Study, name: str, book: Mapping[str, Any], names: Sequence[str], *, static: bool) -> bytes:
-    links = [("Overzicht", "index"), *((title_of(study, other), other) for other in names)]
-    nav = [render.Link(text, f"{target}.html", target == name) for text, target in links]
-    note, title = study.codebook.note, study.codebook.title
-    return render.page(book, study=title, note=note, nav=nav, static=static, reader=True).encode("utf-8")
 
 
 def _manifest(study: Study, files: Mapping[str, bytes], facts: Mapping[str, str]) -> bytes:

@@ -59,8 +59,9 @@ def deliver(
         ShareError: there is nothing to share, an override is of no rule or without a reason, or the place is taken.
     """
     _check(overrides)
-    made = bundle.build(study, output, options, progress=progress)
-    files, verdict = made.files, gate.check(study, made.files, sources=made.sources)
+    looking = gate.Looking(study)
+    made = bundle.build(study, output, options, progress=progress, meanwhile=looking.look)
+    files, verdict = made.files, looking.verdict(made.files, made.sources)
     if verdict.without(override.rule for override in overrides):
         raise ShutError(verdict, target)
     record = receipt.made(bundle.digest(files), verdict, overrides, {"bestanden": len(files)})

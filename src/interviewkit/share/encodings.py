@@ -10,11 +10,12 @@ import base64
 import binascii
 import html
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["decoded_runs", "plausible", "printable", "text_of", "unescaped", "variants"]
 
@@ -23,8 +24,16 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-f
 _BLANKS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " "}
 _CSS = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
 _QUOTED = re.compile(r"=([0-9A-Fa-f]{2})")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|[ \t]*\r?\n[ \t]*){15,}={0,2}")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :,-]?){12,}")
+_BASE64 = re.compile(
+    r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_-].)(?=[A-Za-z0-9+/_\s-]{15})"
+    r"(?:[A-Za-z0-9+/_-]++|[ \t]*\r?\n[ \t]*(?=[A-Za-z0-9+/_-]))++={0,2}",
+    re.DOTALL,
+)
+"""A lookbehind after the first character: so the search goes from run to run, and not through every one."""
+_SHORTEST_RUN = 16
+_HEX = re.compile(
+    r"[0-9a-fA-F](?<![0-9a-fA-F].)[0-9a-fA-F][ :,-]?(?:[0-9a-fA-F]{2}[ :,-]?){11,}[0-9a-fA-F]?", re.DOTALL
+)
 _BASE32 = re.compile(r"[A-Z2-7]{24,}={0,6}")
 _CODES = re.compile(r"\d{2,4}(?:\s*,\s*\d{2,4}){11,}")
 _PRINTABLE = re.compile(r"[^\W_][\w .,;:'\"!?()/@+-]{5,}")
@@ -91,9 +100,9 @@ def variants(text: str) -> Iterator[str]:
     plain = unescaped(text)
     if plain != text:
         yield plain
-    if len(_CSS.findall(text[:200_000])) > 3:  # noqa: PLR2004 - fewer hide nothing
+    if "\\" in text and _several(_CSS, text):
         yield _CSS.sub(lambda m: chr(int(m[1], 16)) if int(m[1], 16) < 0x110000 else " ", text)  # noqa: PLR2004
-    if _QUOTED.search(text) and "=\n" in text.replace("\r", "") or len(_QUOTED.findall(text[:200_000])) > 3:  # noqa: PLR2004, RUF021
+    if "=" in text and (_several(_QUOTED, text) or (_QUOTED.search(text) and "=\n" in text.replace("\r", ""))):
         joined = re.sub(r"=\r?\n", "", text)
         yield unquote(_QUOTED.sub(r"%\1", joined.replace("%", "%25")), errors="replace")
     for match in _CODES.finditer(text):
@@ -102,16 +111,29 @@ def variants(text: str) -> Iterator[str]:
             yield "".join(map(chr, codes))
 
 
-def decoded_runs(text: str) -> Iterator[bytes]:
-    """What long runs of base64, base32 or hexadecimal stand for, as bytes."""
-    for match in _BASE64.finditer(text):
-        yield from _base64(re.sub(r"\s", "", match[0]).rstrip("="))
-    for match in _HEX.finditer(text):
-        digits = re.sub(r"[^0-9a-fA-F]", "", match[0])
-        yield bytes.fromhex(digits[: len(digits) // 2 * 2])
-    for match in _BASE32.finditer(text):
-        run = match[0].rstrip("=")
+def _several(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether it is there more than three times: fewer hide nothing."""
+    return len(list(islice(pattern.finditer(text), 4))) > 3  # noqa: PLR2004
+
+
+def decoded_runs(forms: Sequence[str]) -> Iterator[bytes]:
+    """What long runs of base64, base32 or hexadecimal in any form of a text stand for, as bytes."""
+    for run in _matches(_BASE64, forms):
+        if len(run) >= _SHORTEST_RUN:
+            yield from _base64("".join(run.split()).rstrip("="))
+    for run in _matches(_HEX, forms):
+        digits = re.sub(r"[^0-9a-fA-F]", "", run)
+        for offset in (0, 1):  # a digit before it that does not belong to it shifts all that follows
+            part = digits[offset:]
+            yield bytes.fromhex(part[: len(part) // 2 * 2])
+    for found in _matches(_BASE32, forms):
+        run = found.rstrip("=")
         yield _tried(base64.b32decode, run + "=" * (-len(run) % 8))
+
+
+def _matches(pattern: re.Pattern[str], forms: Sequence[str]) -> Iterator[str]:
+    """Every match in any of the forms, once."""
+    return iter(dict.fromkeys(match[0] for form in forms for match in pattern.finditer(form)))
 
 
 def _base64(run: str) -> Iterator[bytes]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.pages import render
-from interviewkit.share import accessibility, secrets, studyrules, textrules
-from interviewkit.share.layers import Layer, layers
+from interviewkit.share import accessibility, layers, secrets, studyrules, textrules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from interviewkit.share.layers import Layer
     from interviewkit.share.remarks import Remark
     from interviewkit.share.secrets import Secrets
     from interviewkit.study import Study
 
-__all__ = ["Verdict", "check", "leaks"]
+__all__ = ["Looking", "Verdict", "check", "leaks"]
 
 _EACH = 5
 """Remarks of one rule on one file that are told; the rest is counted."""
@@ -46,32 +46,60 @@ class Verdict:
         return tuple(remark for remark in self.blocks if remark.rule not in passed)
 
 
-def check(study: Study, files: Mapping[str, bytes], *, sources: Mapping[str, str] | None = None) -> Verdict:
-    """Look through everything that leaves.
-
-    Args:
-        study: the study it was made from.
-        files: the bytes of every file by its name in the bundle.
-        sources: for a PDF that was printed a moment ago the page it was printed from: the words are looked for in
-            that page, and in the PDF only what a page does not hold. Without it every page of a PDF is read.
+class Looking:
+    """Looks through files as they become ready; `verdict` says what it found.
 
     Raises:
         StudyError: the key file that the codebook names is not there.
     """
-    hidden = secrets.gather(study)
-    printed, known = sources or {}, own_texts()
-    found = [
-        layer for name, data in files.items() for layer in layers(name, data, known=known, source=printed.get(name, ""))
-    ]
-    corpus = study.corpus()
-    remarks = [
-        *leaks(found, hidden),
-        *studyrules.about_pages(found, study, corpus),
-        *studyrules.about_groups(found, corpus, hidden.public),
-        *studyrules.about_findings(study, corpus),
-        *accessibility.about_files(found),
-    ]
-    return Verdict(tuple(_some(remarks)), sum(len(layer.text) for layer in found))
+
+    def __init__(self, study: Study) -> None:
+        self._study, self._known = study, own_texts()
+        self._hidden = secrets.gather(study)
+        self._seen: dict[str, tuple[bytes | str, list[Layer], list[Remark]]] = {}
+
+    def look(self, files: Mapping[str, bytes], sources: Mapping[str, str] | None = None) -> None:
+        """Look through what was not looked through yet.
+
+        Args:
+            files: the bytes of every file by its name in the bundle.
+            sources: for a PDF that is being printed the page it is printed from: the words are looked for in that
+                page, and in the PDF only what a page does not hold. Without it every page of a PDF is read.
+        """
+        printed = sources or {}
+        for name, page in printed.items():
+            self._take(f"{name} (source)", page, layers.source(name, page, known=self._known))
+        for name, data in files.items():
+            self._take(name, data, layers.layers(name, data, known=self._known, printed=name in printed))
+
+    def _take(self, name: str, data: bytes | str, found: Iterator[Layer]) -> None:
+        if name not in self._seen or self._seen[name][0] != data:
+            kept = list(found)
+            self._seen[name] = (data, kept, list(leaks(kept, self._hidden)))
+
+    def verdict(self, files: Mapping[str, bytes], sources: Mapping[str, str] | None = None) -> Verdict:
+        """What there is to say about these files together, after looking through what is left of them."""
+        self.look(files, sources)
+        seen = [self._seen[name] for name in (*files, *(f"{name} (source)" for name in sources or ()))]
+        found = [layer for _, kept, _ in seen for layer in kept]
+        corpus = self._study.corpus()
+        remarks = [
+            *(remark for _, _, said in seen for remark in said),
+            *studyrules.about_pages(found, self._study, corpus),
+            *studyrules.about_groups(found, corpus, self._hidden.public),
+            *studyrules.about_findings(self._study, corpus),
+            *accessibility.about_files(found),
+        ]
+        return Verdict(tuple(_some(remarks)), sum(len(layer.text) for layer in found))
+
+
+def check(study: Study, files: Mapping[str, bytes]) -> Verdict:
+    """Look through everything that leaves.
+
+    Raises:
+        StudyError: the key file that the codebook names is not there.
+    """
+    return Looking(study).verdict(files)
 
 
 def own_texts() -> tuple[str, ...]:

@@ -7,23 +7,25 @@ comments, metadata, decoded data); `raw` is the file itself, code and all; `nois
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from interviewkit.share import containers, markup, pdftext
 from interviewkit.share.containers import Opaque, Piece, kind_of
 from interviewkit.share.encodings import decoded_runs, plausible, printable, text_of, variants
+from interviewkit.share.normal import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Kind", "Layer", "layers"]
+__all__ = ["Kind", "Layer", "layers", "source"]
 
 Kind = Literal["text", "hidden", "raw", "noise", "opaque"]
 _DEEPEST = 8
 _FILE_NAMES = frozenset({"xmlns", "content-type", "type", "target"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """Text found in a file. `place` tells the way to it; of an `opaque` layer the text is the reason."""
 
@@ -33,28 +35,45 @@ class Layer:
     text: str
     markup: markup.Markup | None = None
 
+    @cached_property
+    def letters(self) -> str:
+        """The text as one stream of letters."""
+        return letters(self.text)
 
-def layers(name: str, data: bytes, *, known: Sequence[str] = (), source: str = "") -> Iterator[Layer]:
+    @cached_property
+    def folded(self) -> str:
+        """The text without capitals."""
+        return self.text.casefold()
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that hold something."""
+        return tuple(line for line in self.text.splitlines() if line and not line.isspace())
+
+
+def layers(name: str, data: bytes, *, known: Sequence[str] = (), printed: bool = False) -> Iterator[Layer]:
     """The layers of one file.
 
     Args:
         name: the name of the file in the bundle.
         data: its bytes.
         known: texts of our own (style sheet, scripts) that need not be looked through.
-        source: the page a PDF was printed from, which is then looked through in place of its pages.
+        printed: it is a PDF of a page that is looked through by itself (`source`), so its pages need not be.
     """
     yield Layer(name, "file name", "hidden", name)
-    walker = _Walker(name, known, source)
-    if source:
-        yield from walker.text("printed page", source, 1, kind="raw")
-    yield from walker.data("", data, 0)
+    yield from _Walker(name, known, printed).data("", data, 0)
+
+
+def source(name: str, page: str, *, known: Sequence[str] = ()) -> Iterator[Layer]:
+    """The layers of the page that the file of this name is printed from."""
+    yield from _Walker(name, known).text("printed page", page, 1, kind="raw")
 
 
 @dataclass
 class _Walker:
     name: str
     known: Sequence[str]
-    source: str
+    printed: bool = False
 
     def data(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:
         kind = kind_of(data)
@@ -66,7 +85,7 @@ class _Walker:
             yield from self._container(place, data, kind, depth)
 
     def _container(self, place: str, data: bytes, kind: str, depth: int) -> Iterator[Layer]:
-        pieces = pdftext.pdf(data, pages=not self.source) if kind == "pdf" else containers.opened(data, kind)
+        pieces = pdftext.pdf(data, pages=not self.printed) if kind == "pdf" else containers.opened(data, kind)
         parts: dict[str, str] = {}
         for piece in pieces:
             here = f"{place}/{piece.place}" if place else piece.place
@@ -93,9 +112,11 @@ class _Walker:
         forms = [text, *variants(text)]
         for form in forms[1:]:
             yield Layer(self.name, f"{place} (decoded)", kind, form)
-        for form in forms:
-            yield from self._inside(place, form, depth)
-        for run in {run for form in forms for run in decoded_runs(form)}:
+        yield from self._inside(place, text, depth)
+        for form in forms[1:]:
+            if form.count("<") != text.count("<") or not markup.is_markup(text):
+                yield from self._inside(place, form, depth)
+        for run in dict.fromkeys(decoded_runs(forms)):
             yield from self._run(place, run, depth)
 
     def _run(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:

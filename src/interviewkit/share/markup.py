@@ -1,11 +1,14 @@
-"""What stands in HTML or XML: what a reader sees, what stands in attributes, in comments and in scripts."""
+"""What stands in HTML or XML: what a reader sees, what stands in attributes, in comments and in scripts.
+
+The reader is made to lose nothing rather than to follow a standard: broken markup gives what can be had, and all of it.
+"""
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
 __all__ = ["Markup", "is_markup", "literals", "strings", "take_apart"]
@@ -17,6 +20,18 @@ _BLOCKS = frozenset(
 )
 _LITERAL = re.compile(r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)(\s*:)?", re.DOTALL)
 _TAG = re.compile(r"<[!?/A-Za-z]")
+_TOKEN = re.compile(
+    r"""<!--(?P<comment>.*?)(?:-->|--!>|\Z)
+    |<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)
+    |<[!?](?P<other>[^>]*)>?
+    |</(?P<end>[A-Za-z][^\s/>]*)[^>]*>
+    |<(?P<tag>[A-Za-z][^\s/>]*)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>
+    |<(?P<torn>[A-Za-z][^\s/>]*)(?P<half>[^>]*)>?""",
+    re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"([^\s/>=\"'][^\s/>=]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))|([^\s/>=]+)")
+_CODE = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_FOLLOWED = frozenset({"th", "blockquote", "footer"})
 
 
 @dataclass
@@ -48,68 +63,91 @@ def is_markup(text: str) -> bool:
 
 def take_apart(text: str) -> Markup:
     """The parts of HTML or XML; broken markup gives what can be had."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    reader = _Reader(text)
+    reader.read()
     return reader.found
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+class _Reader:
+    """Goes through the tokens once, and keeps which headings and quotations are open."""
+
+    def __init__(self, text: str) -> None:
         self.found = Markup()
-        self._stack: list[str] = []
-        self._code = False
+        self._whole = text
+        self._open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.attributes += [(tag, name, value) for name, value in attrs if value]
-        self._code = tag in {"script", "style"}
-        if tag in _BLOCKS:
+    def read(self) -> None:
+        done = 0
+        while token := _TOKEN.search(self._whole, done):
+            if token.start() > done:
+                self._text(html.unescape(self._whole[done : token.start()]))
+            done = self._token(token)
+        self._text(html.unescape(self._whole[done:]))
+
+    def _token(self, token: re.Match[str]) -> int:
+        """Take a token in; the place where reading goes on."""
+        kind = token.lastgroup
+        if kind in {"rest", "half"}:
+            name = (token["tag"] or token["torn"]).lower()
+            self._begin(name, token[kind])
+            return self._code(name, token.end()) if name in _CODE else token.end()
+        if kind == "end":
+            self._end(token["end"].lower())
+        elif kind == "data":
+            self._text(token["data"])
+        elif kind:
+            self.found.comments.append(token[kind])
+        return token.end()
+
+    def _code(self, name: str, start: int) -> int:
+        """Script or style sheet: text up to its end tag, whatever is in it."""
+        end = _CODE[name].search(self._whole, start)
+        stop = end.start() if end else len(self._whole)
+        if stop > start:
+            self.found.scripts.append(self._whole[start:stop])
+        return stop
+
+    def _begin(self, name: str, rest: str) -> None:
+        if "=" in rest:
+            self._attributes(name, rest)
+        if name in _BLOCKS:
             self.found.text.append("\n")
-        if tag in {"th", "blockquote", "footer"}:
-            self._stack.append(tag)
-            self._begin(tag)
+        if name in _FOLLOWED and not rest.endswith("/"):
+            self._open.append(name)
+            self._follow(name)
 
-    def _begin(self, tag: str) -> None:
-        if tag == "th":
+    def _attributes(self, tag: str, rest: str) -> None:
+        for name, double, single, bare, _ in _ATTRIBUTE.findall(rest):
+            value = double or single or bare
+            if value:
+                self.found.attributes.append((tag, name.lower(), html.unescape(value) if "&" in value else value))
+
+    def _follow(self, name: str) -> None:
+        if name == "th":
             self.found.headings.append("")
-        elif tag == "blockquote":
+        elif name == "blockquote":
             self.found.quotes.append("")
-        elif "blockquote" in self._stack:
+        elif "blockquote" in self._open:
             self.found.sources.append("")
 
-    def handle_endtag(self, tag: str) -> None:
-        self._code = False
-        if tag in _BLOCKS:
+    def _end(self, name: str) -> None:
+        if name in _BLOCKS:
             self.found.text.append("\n")
-        if tag in self._stack:
-            while self._stack.pop() != tag:
+        if name in self._open:
+            while self._open.pop() != name:
                 pass
 
-    def handle_data(self, data: str) -> None:
-        if self._code:
-            self.found.scripts.append(data)
+    def _text(self, text: str) -> None:
+        if not text:
             return
-        self.found.text.append(data)
-        inner = self._stack[-1] if self._stack else ""
+        self.found.text.append(text)
+        inner = self._open[-1] if self._open else ""
         if inner == "th":
-            self.found.headings[-1] += data
+            self.found.headings[-1] += text
         elif inner == "blockquote":
-            self.found.quotes[-1] += data
-        elif inner == "footer" and "blockquote" in self._stack:
-            self.found.sources[-1] += data
-
-    def handle_comment(self, data: str) -> None:
-        self.found.comments.append(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.comments.append(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.found.comments.append(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.found.text.append(data.removeprefix("CDATA["))
+            self.found.quotes[-1] += text
+        elif inner == "footer" and "blockquote" in self._open:
+            self.found.sources[-1] += text
 
 
 def strings(text: str) -> list[str] | None:

@@ -11,20 +11,36 @@ import unicodedata
 
 __all__ = ["letters", "words"]
 
-_LOOKALIKES = str.maketrans(
-    "абвсеіјкмнорѕтухԁԛѡґαβεικνοπρτυχωßøłđ",
-    "abbceijkmhopstyxdqwrabeiknonptuxwsold",
-)
-_FILLERS: dict[int, str | None] = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0))
+_ALIKE = {
+    "а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "ҽ": "e", "ғ": "f", "ɡ": "g", "н": "h", "һ": "h", "і": "i",
+    "ї": "i", "ј": "j", "к": "k", "ӏ": "l", "м": "m", "п": "n", "о": "o", "р": "p", "ԛ": "q", "г": "r", "ѕ": "s",
+    "т": "t", "ц": "u", "ѵ": "v", "ԝ": "w", "ѡ": "w", "ш": "w", "х": "x", "у": "y", "ү": "y", "ґ": "r", "б": "b",
+    "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J", "К": "K", "М": "M", "О": "O", "Р": "P",
+    "Ѕ": "S", "Т": "T", "У": "Y", "Х": "X", "Ү": "Y", "Ԝ": "W", "Ԛ": "Q", "Ӏ": "I",
+    "α": "a", "β": "b", "ϲ": "c", "δ": "d", "ε": "e", "γ": "y", "η": "n", "ι": "i", "κ": "k", "ν": "v", "ο": "o",
+    "π": "n", "ρ": "p", "σ": "o", "ς": "c", "τ": "t", "υ": "u", "χ": "x", "ω": "w", "Α": "A", "Β": "B", "Ε": "E",
+    "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y", "Χ": "X",
+    "ա": "w", "օ": "o", "ո": "n", "ս": "u", "ց": "g", "հ": "h", "ռ": "n", "զ": "q", "ѐ": "e", "ɑ": "a", "ɩ": "i",
+    "ı": "i", "ȷ": "j", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ŧ": "t", "ƅ": "b",
+    "ƒ": "f", "ᴀ": "a", "ʙ": "b", "ᴄ": "c", "ᴅ": "d", "ᴇ": "e", "ꜰ": "f", "ɢ": "g", "ʜ": "h", "ɪ": "i", "ᴊ": "j",
+    "ᴋ": "k", "ʟ": "l", "ᴍ": "m", "ɴ": "n", "ᴏ": "o", "ᴘ": "p", "ʀ": "r", "ꜱ": "s", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v",
+    "ᴡ": "w", "ʏ": "y", "ᴢ": "z",
+}  # fmt: skip
+"""Letters that look like a Latin one."""
+_FILLERS: dict[int, str] = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), "")
 """Letters by their category, but nothing is seen of them."""
+_TABLE = {**str.maketrans(_ALIKE), **_FILLERS}
+_FOREIGN = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_FILLERS)).casefold()
-    return plain.translate(_LOOKALIKES)
+    plain = unicodedata.normalize("NFKD", text)
+    if _FOREIGN.search(plain):  # most texts hold none, and to replace is slow
+        plain = plain.translate(_TABLE)
+    return plain.casefold()
 
 
 def letters(text: str) -> str:

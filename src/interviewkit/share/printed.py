@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from interviewkit.pages import render
 from interviewkit.pages.blocks import Block, leaves
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from interviewkit.study import Study
 
-__all__ = ["browser", "pdf", "whole"]
+__all__ = ["Printing", "browser", "whole"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "chrome")
 _WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
@@ -63,24 +63,65 @@ def _bodies(pages: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
         yield f'<div class="page">{without_files}</div>'
 
 
-def pdf(page: str, *, progress: Callable[[str], None] = lambda _line: None) -> bytes | None:
-    """The page as a tagged PDF; None, and a line that says so, where there is no browser or it fails."""
-    program = browser()
-    if not program:
-        progress("rapport.pdf is left out: there is no Chromium, Chrome or Edge on this computer")
-        return None
-    with tempfile.TemporaryDirectory(prefix="interviewkit-") as folder:
-        source, target = Path(folder) / "rapport.html", Path(folder) / "rapport.pdf"
-        source.write_text(page, encoding="utf-8")
+class Printing:
+    """A page that a browser is making a tagged PDF of while others go on; a context, which leaves nothing behind.
+
+    Args:
+        page: the page.
+        progress: hears why there is no PDF, where there is none.
+    """
+
+    def __init__(self, page: str, progress: Callable[[str], None] = lambda _line: None) -> None:
+        self._page, self._progress, self._program = page, progress, browser()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something at work."""
+        return self._process is not None
+
+    def __enter__(self) -> Self:
+        if self._program:
+            self._folder = tempfile.TemporaryDirectory(prefix="interviewkit-", ignore_cleanup_errors=True)
+            self._begin(Path(self._folder.name))
+        else:
+            self._progress("rapport.pdf is left out: there is no Chromium, Chrome or Edge on this computer")
+        return self
+
+    def _begin(self, folder: Path) -> None:
+        source = folder / "rapport.html"
+        source.write_text(self._page, encoding="utf-8")
         sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
-        command = [program, *_FLAGS, *sandbox, *own, source.as_uri()]
+        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={folder}/rapport.pdf"]
+        command = [self._program, *_FLAGS, *sandbox, *own, source.as_uri()]
+        quiet = subprocess.DEVNULL
         try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - our own arguments
-            return target.read_bytes()
-        except (OSError, subprocess.SubprocessError) as error:
-            progress(f"rapport.pdf is left out: {Path(program).name} failed ({type(error).__name__})")
+            self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 - our own arguments
+        except OSError as error:
+            self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        self._progress(f"rapport.pdf is left out: {Path(self._program).name} failed ({type(error).__name__})")
+
+    def result(self) -> bytes | None:
+        """The PDF, when it is ready; None where it did not come about, and then `progress` heard why."""
+        if self._process is None:
             return None
+        try:
+            code = self._process.wait(_SECONDS)
+            if code:
+                raise subprocess.CalledProcessError(code, self._program)
+            return (Path(self._folder.name) / "rapport.pdf").read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            self._failed(error)
+            return None
+
+    def __exit__(self, *_: object) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        if self._program:
+            self._folder.cleanup()
 
 
 def browser() -> str:

@@ -44,6 +44,9 @@ class Secrets:
     labels: re.Pattern[str] | None
     """Ids of respondents, however they are written."""
     files: re.Pattern[str]
+    """Names of files of the study."""
+    file_marks: tuple[str, ...]
+    """Ends of those names, in small letters: where none of them stands in a text, no name does."""
     paths: tuple[str, ...]
     people: tuple[tuple[str, str], ...]
     """(rule, name): users of this machine, coders, interviewers."""
@@ -65,13 +68,15 @@ def gather(study: Study) -> Secrets:
     public = tuple(public_texts(study.codebook))
     sheets = [sheet for coder in (*study.coders, "consensus") for sheet in study.sheets(coder).values()]
     texts = {name: transcript.text for name, transcript in study.transcripts.items()}
+    names = _file_names(study)
     return Secrets(
         transcripts=Index(texts, spared=(*quotes, *public)),
         memos=Index(dict(_memos(sheets)), size=MEMO_RUN, floor=MEMO_FLOOR, spared=public),
         streams=tuple(letters(text) for text in texts.values()),
         approved=tuple(letters(quote) for quote in quotes),
         labels=_labels({*texts, *(person.id for person in study.respondents)}),
-        files=_files(study),
+        files=_files(names),
+        file_marks=_marks(names),
         paths=tuple(_paths(study)),
         people=tuple(dict.fromkeys(_people(study))),
         names=key_names(cast("Any", study)),
@@ -97,27 +102,36 @@ def _memos(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
 
 def _labels(ids: set[str]) -> re.Pattern[str] | None:
     """Ids with a number, also written with other zeros, a hyphen or a space; ids without one as they are."""
-    forms: set[str] = set()
-    for name in ids:
-        numbered = re.fullmatch(r"(.*?[A-Za-z])[-_]?0*(\d+)", name)
-        if numbered:
-            forms.add(f"(?i:{re.escape(numbered[1])})[-_\u2010-\u2015]?0*{numbered[2]}")
-        elif len(words(name)) == 1 and not name.islower():
-            forms.add(re.escape(name))
-    found = "|".join(sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z0-9]){_any(found)}(?![A-Za-z0-9])") if found else None
+    forms = sorted(filter(None, map(_form, ids)), key=lambda form: len(form[1]), reverse=True)
+    heads = "".join({char for form in forms for char in form[0]})
+    rests = "|".join(f"(?<=[{re.escape(head)}]){rest}" for head, rest in forms)
+    first = rf"[{re.escape(heads)}](?<![A-Za-z0-9].)"  # a class in front lets the search skip to where one can begin
+    return re.compile(rf"{first}(?:{rests})(?![A-Za-z0-9])", re.DOTALL) if forms else None
 
 
-def _any(found: str) -> str:
-    return f"(?:{found})"
+def _form(name: str) -> tuple[str, str] | None:
+    """How an id is written: what it begins with, and a pattern of the rest; None for one that is a common word."""
+    numbered = re.fullmatch(r"(.*?[A-Za-z])[-_]?0*(\d+)", name)
+    if numbered:
+        head, rest = numbered[1][0], numbered[1][1:]
+        return head.lower() + head.upper(), rf"(?i:{re.escape(rest)})[-_\u2010-\u2015]?0*{numbered[2]}"
+    return (name[0], re.escape(name[1:])) if len(words(name)) == 1 and not name.islower() else None
 
 
-def _files(study: Study) -> re.Pattern[str]:
+def _file_names(study: Study) -> frozenset[str]:
     names = {file.name for file in study.transcript_files}
     for transcript in study.transcripts.values():
         names |= {Path(transcript.meta[key]).name for key in _SOURCE_KEYS if "." in transcript.meta.get(key, "")}
     key = study.codebook.settings.key_file
-    names |= {Path(key.replace("\\", "/")).name} if key else set()
+    return frozenset(names | ({Path(key.replace("\\", "/")).name} if key else set()))
+
+
+def _marks(names: Iterable[str]) -> tuple[str, ...]:
+    ends = {(Path(name).suffix or name).casefold() for name in names}
+    return (".jsonl", "transcripts/", "codings/", *sorted(ends))
+
+
+def _files(names: Iterable[str]) -> re.Pattern[str]:
     known = "|".join([*(re.escape(name) for name in sorted(names)), r"[\w-]+\.jsonl"])
     return re.compile(rf"(?i)(?<![\w-])(?:{known})(?!\w)|(?<![\w-])(?:transcripts|codings)/[\w-]+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from interviewkit.intake.pseudonyms import identifiers
@@ -19,13 +20,16 @@ __all__ = ["ALL", "RULES", "Rule"]
 
 Rule: TypeAlias = "Callable[[Layer, Secrets], Iterator[Remark]]"
 
-_UNIX = r"(?<![\w<./])/(?:home|Users|root|tmp|var|mnt|media|opt|srv|private|Volumes|etc|usr|work|workspace)/[\w.~-]+"
-_WINDOWS = r"(?<![A-Za-z])[A-Za-z]:(?:\\{1,4}|/(?!/))[\w.~-]{2,}|(?<!\\)\\{2,4}[\w.-]{2,}\\{1,2}[\w$.-]{2,}"
-_PATH = re.compile(rf"{_UNIX}|{_WINDOWS}|file:/{{2,3}}\S+|(?<![\w/])~/[\w.-]+/")
+_UNIX = r"/(?<![\w<./]/)(?:home|Users|root|tmp|var|mnt|media|opt|srv|private|Volumes|etc|usr|work|workspace)/[\w.~-]+"
+_DRIVE = r":(?<=[A-Za-z]:)(?<![A-Za-z][A-Za-z]:)(?:\\{1,4}|/(?!/))[\w.~-]{2,}"
+_SHARE = r"\\(?<!\\\\)\\{1,3}[\w.-]{2,}\\{1,2}[\w$.-]{2,}"
+_PATHS = tuple(map(re.compile, (_UNIX, _DRIVE, _SHARE, r"file:/{2,3}\S+", r"~(?<![\w/]~)/[\w.-]+/")))
+"""Each begins with a character of its own, so that a search is quick."""
 _NUMBERED = re.compile(
-    r"(?i)\b(?:respondent|geïnterviewde|geinterviewde|interview|transcript|gesprek)(?:[ \u00a0]*(?:nr\.?|nummer|#))?"
+    r"(?:respondent|geïnterviewde|geinterviewde|interview|transcript|gesprek)(?:[ \u00a0]*(?:nr\.?|nummer|#))?"
     r"[ \u00a0_-]*\d{1,3}\b(?![ \u00a0]*(?:van|tot|uur|minuten|op|jan|feb|m[ae]|apr|ju[nl]|aug|sep|okt|nov|dec|%))"
 )
+"""In a text without capitals; what stands before it is looked at afterwards."""
 _QUOTED = re.compile(r"['‘“„\"«]([^'‘’“”\"«»\n]{15,600}(?:['’][a-z]{1,2}\b[^'‘’“”\"«»\n]*)*)['’”\"»]")
 _ADDRESS = re.compile(r"(?i)^\s*(?:https?:)?//")
 _FETCHING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "xlink:href"}
@@ -46,11 +50,13 @@ _FEW = 3
 _ROLE = re.compile(r"(?i)(?:codeur|coder|interviewer|int)[-_ ]?\w{1,2}$")
 """A coder whose name is a role ("codeur-a") may be called by it in words: "codeur A"."""
 _SHORT_QUOTE = 5
+_BEFORE = 40
+"""Characters of the line before it that can tell what a number is."""
 
 
 def transcript_words(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """Eight words in a row of a transcript outside an approved quote, seven of a memo; in any layer, noise included."""
-    stream = letters(layer.text)
+    stream = layer.letters
     hit = next(secrets.transcripts.find(stream), None)
     if hit:
         yield Remark("transcript-words", layer.file, layer.place, "eight words in a row of a transcript", hit.text)
@@ -85,9 +91,16 @@ def labels(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     if found:
         yield Remark("respondent-label", layer.file, layer.place, "the label of an interview", found[0])
     if layer.kind in {"text", "hidden"}:
-        numbered = _NUMBERED.search(text)
+        folded = layer.folded if text is layer.text else text.casefold()
+        numbered = next(filter(_whole, _NUMBERED.finditer(folded)), None)
         if numbered:
             yield Remark("respondent-label", layer.file, layer.place, "a number for a respondent", numbered[0])
+
+
+def _whole(match: re.Match[str]) -> bool:
+    """Whether it begins a word."""
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    return not (before.isalnum() or before == "_")
 
 
 def _without_cells(layer: Layer) -> str:
@@ -100,11 +113,12 @@ def _without_cells(layer: Layer) -> str:
 
 def places(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """File names and local paths."""
-    found = secrets.files.search(layer.text)
+    marked = any(mark in layer.folded for mark in secrets.file_marks)
+    found = secrets.files.search(layer.text) if marked else None
     if found:
         yield Remark("file-name", layer.file, layer.place, "the name of a file of the study", found[0])
     own = next((path for path in secrets.paths if path in layer.text), "")
-    path = own or next((match[0] for match in [_PATH.search(layer.text)] if match), "")
+    path = own or next((match[0] for form in _PATHS if (match := form.search(layer.text))), "")
     if path:
         yield Remark("local-path", layer.file, layer.place, "a path of a computer", path)
 
@@ -112,22 +126,22 @@ def places(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
 def people(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """Users, coders and interviewers; the names of the key."""
     for rule, name in secrets.people:
-        if name.casefold() in layer.text.casefold() or (not _ROLE.match(name) and _names(name, layer.text)):
+        if name.casefold() in layer.folded or (not _ROLE.match(name) and _names(name, layer)):
             yield Remark(rule, layer.file, layer.place, "somebody of the bureau is named", name)
     if layer.kind == "raw" and layer.markup is None and "<" in layer.text:
         return  # the parts of it are layers of their own, in which tags cannot be taken for names
     for name in secrets.names:
-        if _names(name, layer.text):
+        if _names(name, layer):
             yield Remark("key-name", layer.file, layer.place, "a name of the key", name)
 
 
-def _names(name: str, text: str) -> bool:
+def _names(name: str, layer: Layer) -> bool:
     """Whether the name stands in the text as a word of its own, in any case, with any accents and punctuation."""
     parts = words(name)
-    if not parts or "".join(parts) not in letters_cached(text):
+    if not parts or "".join(parts) not in layer.letters:
         return False
-    found = f" {' '.join(words(text))} "
-    return f" {' '.join(parts)} " in found and (len(parts) > 1 or _capital(name, text))
+    found = f" {' '.join(words(layer.text))} "
+    return f" {' '.join(parts)} " in found and (len(parts) > 1 or _capital(name, layer.text))
 
 
 def _capital(name: str, text: str) -> bool:
@@ -137,23 +151,23 @@ def _capital(name: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{re.escape(name.capitalize())}|{re.escape(name.upper())})(?!\w)", text))
 
 
-def letters_cached(text: str) -> str:
-    """The letters of the text that was looked at last; rules look at one layer after another."""
-    if _LAST.get("text") != text:
-        _LAST.update(text=text, letters=letters(text))
-    return _LAST["letters"]
-
-
-_LAST: dict[str, str] = {}
-
-
 def direct_identifiers(layer: Layer, _secrets: Secrets) -> Iterator[Remark]:
     """Mail, telephone, BSN, bank account, address, V-number: what points at one person by itself."""
     if layer.kind not in {"text", "hidden"}:
         return
-    for span in identifiers(layer.text):
-        if span.kind in _IDENTIFYING and span.sure and not _by_chance(span.kind, span.text):
-            yield Remark("identifier", layer.file, layer.place, f"an identifier ({span.kind})", span.text)
+    before = ""
+    for line in layer.lines:
+        for kind, text in _pointing(before, line):
+            yield Remark("identifier", layer.file, layer.place, f"an identifier ({kind})", text)
+        before = line[-_BEFORE:]
+
+
+@lru_cache(maxsize=1 << 16)
+def _pointing(before: str, line: str) -> tuple[tuple[str, str], ...]:
+    """What points at a person in a line, given the end of the line before it; files of one bundle share most lines."""
+    skipped = len(before) + 1
+    spans = (span for span in identifiers(f"{before}\n{line}") if span.start >= skipped and span.sure)
+    return tuple((s.kind, s.text) for s in spans if s.kind in _IDENTIFYING and not _by_chance(s.kind, s.text))
 
 
 def _by_chance(kind: str, text: str) -> bool:
