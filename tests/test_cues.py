@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.codebook import Codebook
+from interviewkit.errors import InputError
 from interviewkit.suggest.cues import CueBook, Hit
 from tests.small_suggest import book, reading
 
@@ -58,6 +59,23 @@ def test_cues_wait_for_no_regular_expression_however_long_the_sentence():
     begun = time.perf_counter()
     hits(text, sterk=["gemeente gemeente gemeente .. gemeente .. nut"])
     assert time.perf_counter() - begun < 60  # a hang, not a speed: those are measured in benchmarks/
+
+
+def test_a_cue_that_takes_too_long_is_named_with_its_code_its_place_and_a_cure():
+    ticks = iter(range(1000))
+    slow = CueBook(book().codes, lambda code, cue: f"codebook.yaml:7 ({code})", 3, lambda: float(next(ticks)))
+    with pytest.raises(InputError) as raised:
+        list(slow.hits(reading("De afstand is groot. " * 9).sentences))
+    assert raised.value.where == "codebook.yaml:7 (a.reis)"
+    assert "the cue 'afstand .. groot|ver' takes more than 3 seconds" in raised.value.what
+    assert raised.value.cure
+
+
+def test_the_time_of_a_cue_is_counted_anew_for_each_transcript():
+    ticks = iter(range(100_000))
+    slow = CueBook(book().codes, limit=8, clock=lambda: float(next(ticks)))
+    for _ in range(20):
+        assert list(slow.hits(reading("De afstand is groot.").sentences))
 
 
 @pytest.mark.parametrize(

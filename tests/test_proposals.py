@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from interviewkit.errors import InputError
 from interviewkit.model import Rejection
 from interviewkit.suggest import material, proposals, record, rows
 from interviewkit.suggest.material import EARLIER, Sources
 from interviewkit.transcripts import build
-from tests.small_suggest import book, reading, sheet, sources, transcript
+from tests.small_suggest import CODES, book, reading, sheet, sources, transcript
 
 ANSWERS = ("Het is twee uur rijden, de reistijd is te lang.", "We bellen elkaar elke week.", "Het weer was mooi.")
 FIRST, SECOND = transcript("R1", *ANSWERS), transcript("R2", "De afstand is veel te groot.", "Dat weet ik niet.")
@@ -129,3 +130,15 @@ def test_a_report_under_one_speaker_gets_suggestions_paragraph_by_paragraph():
         items = [i for i in proposals.for_study(study, proposals.prepare(study)) if i.code == "a.reis"]
         assert len({text.text.count("\n", 0, i.passage.start) for i in items}) == 2
         assert {text.text.count("\n", 0, i.passage.start) for i in items} == {0, 2}
+
+
+def test_a_cue_that_cannot_be_used_is_named_with_its_line_in_the_codebook(tmp_path: Path):
+    file = tmp_path / "codebook.yaml"
+    cues = "codes:\n  - id: a.reis\n    cues:\n      sterk: [reistijd]\n  - id: b.bel\n    cues:\n      - bellen\n"
+    file.write_text(cues + "      - (a+)+$\n", encoding="utf-8")
+    codes = [{**code, "cues": ["bellen", "(a+)+$"]} if code["id"] == "b.bel" else code for code in CODES]
+    study = replace(sources([FIRST], []), codebook=book(codes=codes), codebook_file=file)
+    with pytest.raises(InputError) as raised:
+        proposals.prepare(study)
+    assert raised.value.where == f"{file}:8 (b.bel)"
+    assert "(a+)+$" in raised.value.what

@@ -21,7 +21,7 @@ PARSED = Parsed("R1", INFO.label, TOKENS, ((0, 4), (5, 26)), (0, 1))
 @pytest.fixture
 def kept(tmp_path):
     token = TOKENS[2]
-    tokens = (*TOKENS[:2], replace(token, text=TEXT.text[token.start : token.end]))
+    tokens = (*TOKENS[:2], token._replace(text=TEXT.text[token.start : token.end]))
     parsed = replace(PARSED, tokens=tokens)
     store.write(tmp_path, TEXT, INFO, parsed)
     return tmp_path, parsed

@@ -142,7 +142,7 @@ def _cues(code: Code, file: Path) -> Iterator[Problem]:
         try:
             patterns.parse(source, code.id)
         except InputError as error:
-            line = next((n for n, text in enumerate(_lines(file), 1) if source and source in text), None)
+            line = codebooks.line_of_cue(file, code.id, source)
             yield Problem(error.what, file, line, entry=code.id, cure=error.cure)
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "Settings",
     "Theme",
     "json_schema",
+    "line_of_cue",
     "load",
 ]
 
@@ -236,6 +237,15 @@ def load(file: Path) -> Codebook:
     if problems:
         raise ProblemsError(problems)
     return book
+
+
+def line_of_cue(file: Path, code: str, cue: str) -> int | None:
+    """The line on which a codebook has a cue of a code, or begins the code; for an error, so the file is read anew."""
+    document = yamlfile.read(file)
+    at = next((n for n, entry in enumerate(document.value["codes"]) if str(entry["id"]).strip() == code), 0)
+    inside = (path for path in document.lines if path[:3] == ("codes", at, "cues"))
+    here = next((path for path in inside if str(document.at(path)).strip() == cue.strip()), ("codes", at))
+    return document.line(here)
 
 
 def _filled_in(value: Any) -> Any:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -37,6 +39,10 @@ class Document:
     file: Path | None
     value: Any
     lines: dict[Key, int] = field(default_factory=dict)
+
+    def at(self, path: Key) -> Any:
+        """The value at a path that is there."""
+        return reduce(getitem, path, self.value)
 
     def line(self, path: Key) -> int | None:
         """The line of the value at `path`, or of the nearest value around it."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -101,13 +100,13 @@ def _each(texts: Sequence[str], info: PipelineInfo) -> tuple[tuple[Token, ...], 
     for token in _result("\n".join(texts), lines, info).tokens:
         place = bisect_right(starts, token.start) - 1
         start = starts[place]
-        found[place].append(replace(token, start=token.start - start, end=token.end - start))
+        found[place].append(token._replace(start=token.start - start, end=token.end - start))
     return tuple(tuple(_numbered(tokens)) for tokens in found)
 
 
 def _numbered(tokens: Sequence[Token]) -> Iterator[Token]:
     first = tokens[0].sentence if tokens else 0
-    return (replace(token, sentence=token.sentence - first) for token in tokens)
+    return (token._replace(sentence=token.sentence - first) for token in tokens)
 
 
 def _parsed(transcript: Transcript, info: PipelineInfo) -> Parsed:

@@ -14,7 +14,6 @@ import os
 import zlib
 from contextlib import suppress
 from functools import lru_cache
-from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +127,7 @@ def _tokens(columns: dict[str, list[Any]], text: str) -> tuple[Token, ...]:
         columns["sentence"],
         strict=True,
     )
-    return tuple(starmap(Token, rows))
+    return tuple(map(Token._make, rows))
 
 
 def _load(file: Path, key: str) -> dict[str, Any] | None:

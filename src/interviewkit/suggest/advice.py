@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.suggest import proposals
-from interviewkit.suggest.cues import CueBook
 from interviewkit.suggest.stems import stem
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class _Tally:
     """What was seen so far."""
 
     def __init__(self, study: Sources) -> None:
-        self._book = CueBook(study.codebook.codes)
+        self._book = proposals.cues_of(study)
         self._passages: dict[str, list[tuple[Coding, bool]]] = {}
         self._cues: dict[tuple[str, str], list[bool]] = {}
         self._inside: dict[str, Counter[str]] = {}

@@ -1,7 +1,6 @@
 """Which words of the cues a word of the text fits: itself, an inflection, a compound with it, or a star.
 
-Looked up, never tried one by one: the cost of a word does not grow with the number of cues, and a word form that was
-seen before costs one step.
+Looked up, never tried one by one: the cost of a word does not grow with the number of cues.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from interviewkit.suggest.stems import stem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interviewkit.language.tokens import Token
     from interviewkit.suggest.patterns import Word
 
 __all__ = ["Lookup"]
@@ -22,8 +20,9 @@ _HEAD, _FIRST = 5, 6
 """Least letters of a word that counts as the last or the first part of a compound."""
 _REST = 3
 """Least letters of the other part."""
-_MEMORY = 200_000
-_NAME = "PROPN"
+_LONGEST = 60
+"""Letters of a word that are looked at for its parts."""
+_Table = dict[str, set[int]]
 
 
 class Lookup:
@@ -33,15 +32,16 @@ class Lookup:
         self.numbers: dict[Word, int] = {}
         for word in words:
             self.numbers.setdefault(word, len(self.numbers))
-        self._exact: dict[str, set[int]] = {}
-        self._stems: dict[str, set[int]] = {}
-        self._begins: dict[str, set[int]] = {}
-        self._ends: dict[str, set[int]] = {}
-        self._heads: dict[str, set[int]] = {}
-        self._firsts: dict[str, set[int]] = {}
+        self._exact: _Table = {}
+        self._stems: _Table = {}
+        self._begins: _Table = {}
+        self._ends: _Table = {}
+        self._heads: _Table = {}
+        self._firsts: _Table = {}
         for word, number in self.numbers.items():
             self._enter(word, number)
-        self._seen: dict[tuple[str, str, str], tuple[int, ...]] = {}
+        self._fronts = _lengths(self._begins, self._firsts)
+        self._backs = _lengths(self._ends, self._heads)
 
     def _enter(self, word: Word, number: int) -> None:
         text = word.text
@@ -55,29 +55,34 @@ class Lookup:
         for table in tables:
             table.setdefault(text, set()).add(number)
 
-    def fits(self, token: Token) -> tuple[int, ...]:
-        """The numbers of the cue words that this token fits, in ascending order."""
-        key = (token.text, token.lemma, token.infinitive)
-        found = self._seen.get(key)
-        if found is None:
-            if len(self._seen) > _MEMORY:
-                self._seen.clear()
-            found = self._seen[key] = tuple(sorted(self._find(*key)))
-        return found
-
-    def _find(self, text: str, lemma: str, infinitive: str) -> set[int]:
-        forms = {form for form in (text.casefold(), lemma.casefold(), infinitive.casefold()) if form}
+    def fits(self, *forms: str) -> tuple[int, ...]:
+        """The numbers of the cue words that a word fits, in ascending order, by its text, its lemma and the like."""
         found: set[int] = set()
-        for form in forms:
-            found |= self._exact.get(form, set())
-            found |= self._stems.get(stem(form), set())
-            found |= self._parts(form)
-        return found
+        for form in {form.casefold() for form in forms} - {""}:
+            found.update(self._exact.get(form, ()), self._stems.get(stem(form), ()))
+            self._add_parts(form, found)
+        return tuple(sorted(found))
 
-    def _parts(self, form: str) -> set[int]:
-        found: set[int] = set()
-        for cut in range(1, min(len(form), 60)):
-            found |= self._begins.get(form[:cut], set()) | self._ends.get(form[-cut:], set())
-            if len(form) - cut >= _REST:
-                found |= self._firsts.get(form[:cut], set()) | self._heads.get(form[-cut:], set())
-        return found | self._begins.get(form, set()) | self._ends.get(form, set())
+    def _add_parts(self, form: str, found: set[int]) -> None:
+        size = len(form)
+        for cut in self._fronts:
+            if cut >= size:
+                break
+            _add(form[:cut], self._begins, self._firsts if size - cut >= _REST else {}, found)
+        for cut in self._backs:
+            if cut >= size:
+                break
+            _add(form[-cut:], self._ends, self._heads if size - cut >= _REST else {}, found)
+        _add(form, self._begins, self._ends, found)
+
+
+def _lengths(*tables: _Table) -> tuple[int, ...]:
+    """The lengths that the keys have, ascending."""
+    return tuple(sorted({len(text) for table in tables for text in table if len(text) < _LONGEST}))
+
+
+def _add(part: str, one: _Table, other: _Table, found: set[int]) -> None:
+    if part in one:
+        found |= one[part]
+    if part in other:
+        found |= other[part]

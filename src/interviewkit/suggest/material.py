@@ -39,6 +39,7 @@ class Sources:
     coders: tuple[str, ...]
     sheets: Callable[[str], Mapping[str, Sheet]]
     cache_folder: Path | None = None
+    codebook_file: Path | None = None
     experience: Sources | None = None
     """An earlier study to learn from."""
 
@@ -52,6 +53,7 @@ class Sources:
             study.coders,
             study.sheets,
             study.cache_folder,
+            study.root / "codebook.yaml",
             cls.of(earlier) if earlier else None,
         )
 

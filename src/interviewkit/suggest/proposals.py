@@ -11,6 +11,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interviewkit.codebook import line_of_cue
+from interviewkit.errors import Problem
 from interviewkit.language import dutch, pipelines
 from interviewkit.suggest import external, judge, material, record, sentences, training
 from interviewkit.suggest.cues import CueBook
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from interviewkit.suggest.record import Counts
     from interviewkit.suggest.sentences import Reading
 
-__all__ = ["Coded", "Ready", "coded", "fitted_key", "for_study", "for_transcript", "prepare", "readings"]
+__all__ = ["Coded", "Ready", "coded", "cues_of", "fitted_key", "for_study", "for_transcript", "prepare", "readings"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,16 @@ def readings(study: Sources, transcripts: Iterable[Transcript]) -> Iterator[Read
         yield sentences.read(transcript, parsed)
 
 
+def cues_of(study: Sources) -> CueBook:
+    """The cues of a study, that name the line of the codebook where one cannot be used."""
+
+    def place(code: str, cue: str) -> str:
+        file = study.codebook_file
+        return Problem("", file, line_of_cue(file, code, cue) if file else None, code).where()
+
+    return CueBook(study.codebook.codes, place)
+
+
 def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] = ()) -> Ready:
     """Learn from the study (see `material.gather` for the arguments); quick when nothing changed since the last time.
 
@@ -76,7 +88,7 @@ def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] =
     codes = tuple(code.id for code in study.codebook.codes)
     learner = training.learner_for(made, codes, study.cache_folder)
     prior = judge.EXPERIENCED if made.experienced else judge.DEFAULT
-    engine = Engine(CueBook(study.codebook.codes), learner, prior)
+    engine = Engine(cues_of(study), learner, prior)
     key = fitted_key(study, made)
     judge_and_record = training.remembered(study.cache_folder, key)
     seen: dict[str, Evidence] = {}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewkit.suggest import judge, keywords, proposals, record, rows, training
-from interviewkit.suggest.cues import CueBook
 from interviewkit.suggest.engine import THRESHOLD, Engine
 from interviewkit.suggest.evidence import NAMES
 
@@ -44,7 +43,7 @@ def ways(study: Sources, made: Material) -> Iterator[Way]:
     """Every way, from the plainest to what is shipped; nothing where no transcript was coded blind."""
     codes = tuple(code.id for code in study.codebook.codes)
     examples = replace(made, rows=rows.from_codes(study.codebook.codes), key=made.key + "-examples")
-    book = CueBook(study.codebook.codes)
+    book = proposals.cues_of(study)
     engines = [
         Engine(book, training.learner_for(one, codes, study.cache_folder), judge.DEFAULT) for one in (made, examples)
     ]
