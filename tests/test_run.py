@@ -148,20 +148,21 @@ def test_a_run_of_one_question_keeps_the_other_fresh_pages_in_the_index(study, t
     assert all(f"deelvraag-{n}.html" in (tmp_path / "index.html").read_text(encoding="utf-8") for n in (1, 2))
 
 
-def test_passages_are_proposed_only_where_coding_is_not_finished(study):
-    """The command: with open transcripts there are suggestions; with none there is nothing to do."""
-    cues = (study.root / "codebook.yaml").read_text(encoding="utf-8").replace('"een woord"', '"klantmanager"')
-    (study.root / "codebook.yaml").write_text(cues, encoding="utf-8")
+def test_a_run_proposes_passages_beside_the_pages_and_says_why_it_cannot(study):
+    file = study.root / "codebook.yaml"
+    cues = file.read_text(encoding="utf-8").replace('"een woord"', '"klantmanager"')
+    file.write_text(cues, encoding="utf-8")
     told = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
     assert told.exit_code == 0, told.output
-    assert "2 transcripts that codeur-a has not finished" in told.output
+    assert "suggestions for 2 transcripts" in told.output
     lines = (study.output_folder / "suggesties.jsonl").read_text(encoding="utf-8").splitlines()
     assert "R01" in {json.loads(line)["transcript"] for line in lines}
-    for name in ANSWERS:
-        act = journal.Act(journal.new_id(), "done", "2026-01-02", "codeur-a", "0.1", {"value": True})
-        journal.append(study.journal("codeur-a", name), act)
+
+    file.write_text(cues.replace('"klantmanager"', '"a .. | b"'), encoding="utf-8")
     told = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
-    assert "No suggestions needed" in told.output
+    assert told.exit_code == 1
+    assert "FAILED suggestions: " in told.output
+    assert "thema.code" in told.output
 
 
 def test_a_run_that_is_interrupted_starts_nothing_else(study):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import time
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from interviewkit.commands.options import pipeline_option, study_option
-from interviewkit.errors import InterviewkitError
 from interviewkit.pages.jobs import Choice
 from interviewkit.study import Study
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 __all__ = ["run"]
 
@@ -32,7 +38,7 @@ __all__ = ["run"]
 def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str, ...], output: Path | None) -> None:
     """Run the notebooks and write a page per question, an index and the synthesis as a workbook.
 
-    Where the coder has not finished coding, passages are proposed too (suggesties.jsonl).
+    Beside that it proposes passages to code in every transcript (suggesties.jsonl).
     """
     from interviewkit.pages import run as runs
 
@@ -42,11 +48,12 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
     click.echo(
         f"{study.codebook.title}: {len(study.transcripts)} transcripts, {len(study.codebook.questions)} questions"
     )
-    outcome = runs.run(study, target, Choice(questions, coder, groups), progress=click.echo)
-    for failure in outcome.failures:
-        place = f" in cell {failure.cell}" if failure.cell else ""
-        click.echo(f"FAILED {failure.job}{place}: {failure.cause}\n  see {failure.notebook}", err=True)
-    troubles = 0 if questions or groups else _suggest(study, coder, target / "suggesties.jsonl")
+    with nullcontext() if questions or groups else _suggesting(study, target / "suggesties.jsonl") as suggesting:
+        outcome = runs.run(study, target, Choice(questions, coder, groups), progress=click.echo)
+        for failure in outcome.failures:
+            place = f" in cell {failure.cell}" if failure.cell else ""
+            click.echo(f"FAILED {failure.job}{place}: {failure.cause}\n  see {failure.notebook}", err=True)
+        troubles = _finish(suggesting) if suggesting else 0
     if outcome.fresh:
         click.echo(f"{len(outcome.fresh)} pages were up to date")
     click.echo(f"{len(outcome.written)} files in {target} ({time.monotonic() - started:.0f} s)")
@@ -55,24 +62,27 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
     sys.exit(1 if outcome.failures or troubles else 0)
 
 
-def _suggest(study: Study, coder: str, out: Path) -> int:
-    """Propose passages where the coder still has work, so that the desk has them ready; how many things failed."""
-    whose = coder or study.codebook.settings.coder
-    sheets = study.sheets(whose)
-    open_ones = [name for name in study.transcripts if not (name in sheets and sheets[name].done)]
-    if not open_ones:
-        click.echo(f"No suggestions needed: {whose} has finished every transcript")
-        return 0
-    from interviewkit.commands.suggest import write
-    from interviewkit.suggest import proposals
-    from interviewkit.suggest.material import Sources
+@contextmanager
+def _suggesting(study: Study, out: Path) -> Generator[subprocess.Popen[str]]:
+    """Propose passages in a process of its own, beside the notebooks; it ends with the run."""
+    command = [sys.executable, "-m", "interviewkit", "suggest", "--study", str(study.root), "--out", str(out)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command, stdout=pipe, stderr=pipe, text=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"}
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
-    click.echo(f"Suggesting passages in {len(open_ones)} transcripts that {whose} has not finished ...")
-    try:
-        sources = Sources.of(study)
-        count = write(out, proposals.for_study(sources, proposals.prepare(sources), open_ones))
-    except InterviewkitError as error:
-        click.echo(f"FAILED suggestions: {error}", err=True)
+
+def _finish(suggesting: subprocess.Popen[str]) -> int:
+    """Wait for the suggestions and tell how many there are; 1 where they failed."""
+    if suggesting.poll() is None:
+        click.echo("Suggesting passages ...")
+    told, error = suggesting.communicate()
+    if suggesting.returncode:
+        click.echo(f"FAILED suggestions: {error.strip()}", err=True)
         return 1
-    click.echo(f"{count} suggestions in {out}")
+    click.echo(told.strip())
     return 0
