@@ -12,10 +12,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from interviewkit.analysis import elsewhere
 from interviewkit.analysis import quantifiers as dutch
+from interviewkit.analysis.bare import Context, Hit, bare, worded
+from interviewkit.analysis.nouns import Nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from interviewkit.analysis.quantifiers import Quantifier
     from interviewkit.codebook import Codebook
@@ -50,19 +53,6 @@ class Claim:
     of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A quantifier with what follows it, inside a sentence."""
-
-    end: int
-    word: str
-    group: str = ""
-    noun: str = ""
-    interviewed: bool = False
-    count: int | None = None
-    of: int | None = None
-
-
 def find(text: str, book: Codebook | None = None) -> tuple[Claim, ...]:
     """Every quantified claim in a text, in its order.
 
@@ -79,7 +69,11 @@ def find(text: str, book: Codebook | None = None) -> tuple[Claim, ...]:
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a text, each with its place."""
     at = 0
-    ends = [match.span() for match in SENTENCE_END.finditer(text) if not NOT_AN_END.search(text[: match.start()])]
+    ends = [
+        match.span()
+        for match in SENTENCE_END.finditer(text)
+        if not NOT_AN_END.search(text[max(0, match.start() - 12) : match.start()])
+    ]
     for stop, following in [*ends, (len(text), len(text))]:
         piece = text[at:stop]
         if piece.strip():
@@ -91,157 +85,87 @@ class Finder:
     """Finds claims with the nouns of one study; made once, used for many texts."""
 
     def __init__(self, book: Codebook | None = None) -> None:
-        self._groups: dict[str, str] = {_plain(noun): "" for noun in dutch.GENERIC}
-        self._sizes: dict[str, int] = {}
-        for group in book.groups if book else ():
-            self._sizes[group.id] = group.interviewed
-            for noun in (group.plural, group.singular, group.label, *group.synonyms):
-                self._groups.update(dict.fromkeys(_forms(_plain(noun)), group.id))
-        self._groups.pop("", None)
-        strong, talks = _any(self._groups), _any(dutch.TALKS)
-        weak = _any([name for name in (*dutch.WEAK, *dutch.ASKED) if _plain(name) not in self._groups])
-        noun = rf"(?:(?P<strong>{strong})|(?P<weak>{weak})|(?P<talk>{talks}))(?![\w'’-])"
-        aside = r"(?:,?\s*(?:maar|zij\s+het|zo)\s+(?:lang\s+)?niet\s+alle,?)?"
-        self._direct = re.compile(rf"{aside}\s+(?P<between>{dutch.BETWEEN}){noun}", re.IGNORECASE)
-        self._turned = re.compile(
-            rf"\bvan\s+(?:de|deze)\s+(?:(?P<of>{dutch.NUMBER})\s+)?{dutch.BETWEEN}(?P<noun>{strong})(?![\w'’-])"
-            rf"[^.,;]{{1,60}}?\ser\s+(?:slechts\s+|maar\s+)?(?P<count>{dutch.NUMBER}|één|geen)\b",
-            re.IGNORECASE,
-        )
-        self._of = re.compile(rf"\s+{dutch.OF}(?:{dutch.NUMBER}\s+)?(?P<between>{dutch.BETWEEN}){noun}", re.IGNORECASE)
-        self._noun = re.compile(rf"(?<![\w'’-])(?:{strong})(?![\w'’-])", re.IGNORECASE)
+        self._nouns = Nouns(book)
 
     def find(self, text: str) -> tuple[Claim, ...]:
-        """Every quantified claim in a text, in its order."""
+        """Every quantified claim in a text, in its order; what stands between quotation marks is another's."""
         found: list[Claim] = []
-        group = ""
+        masked = elsewhere.masked(text)
+        group, recent, others = "", False, False
         for start, sentence in sentences(text):
-            claims, group = self._in_sentence(sentence, group)
-            found.extend(replace(c, start=c.start + start, end=c.end + start) for c in claims)
+            own = masked[start : start + len(sentence)]
+            known = Context(group, recent=recent, others=others, sizes=self._nouns.sizes)
+            claims, now = self._in_sentence(own, known)
+            found.extend(_placed(claim, start, sentence) for claim in claims)
+            recent = bool(claims) or bool(self._nouns.first_group(own))
+            others = not claims and self._nouns.strangers(own, before=others)
+            group = now
         return tuple(found)
 
-    def _in_sentence(self, sentence: str, group: str) -> tuple[list[Claim], str]:
-        """The claims of a sentence, and the group it speaks of last; `group` is that of the sentence before it."""
-        claims: list[Claim] = []
-        at = 0
-        for match in self._turned.finditer(sentence):
-            claims.append(self._turned_claim(sentence, match))
-            at = match.end()
+    def _in_sentence(self, sentence: str, context: Context) -> tuple[list[Claim], str]:
+        """The claims of a sentence, and the group it speaks of last; `context` is what was known before it."""
+        if elsewhere.no_statement(sentence):
+            return [], self._nouns.first_group(sentence) or context.known
+        claims = [_claim(sentence, place, hit) for place, hit in self._nouns.turned(sentence)]
+        at = claims[-1].end if claims else 0
+        topic = self._nouns.opens(sentence)
         while found := _first(sentence, at):
             place, options = found
-            here = self._first_group(sentence[:place])
-            known = here or group
-            hit = next(
-                (hit for item in options if (hit := self._hit(sentence, place, item, known, here=bool(here)))), None
-            )
+            now = self._at(sentence[:place], claims, replace(context, topic=topic))
+            hit = next((hit for item in options if (hit := self._hit(sentence, place, item, now))), None)
             if hit:
-                words = sentence[place : hit.end]
-                claims.append(
-                    Claim(
-                        place,
-                        hit.end,
-                        words,
-                        hit.word,
-                        hit.group,
-                        hit.noun,
-                        hit.interviewed,
-                        sentence,
-                        hit.count,
-                        hit.of,
-                    )
-                )
+                claims.append(_claim(sentence, place, hit))
             at = hit.end if hit else place + 1
         spoken = next((claim.group for claim in claims if claim.group), "")
-        return claims, spoken or self._first_group(sentence) or group
+        return claims, spoken or self._nouns.first_group(sentence) or context.known
 
-    def _turned_claim(self, sentence: str, match: re.Match[str]) -> Claim:
-        """The claim of a turned sentence: "Van de vier gemeenten doen er drie mee"."""
-        count = 0 if match["count"].casefold() == "geen" else dutch.number_of(match["count"])
-        of = dutch.number_of(match["of"]) if match["of"] else None
-        asked = bool(re.search(rf"\b{dutch.INTERVIEWED}\b", match[0], re.IGNORECASE))
-        group = self._groups[_plain(match["noun"])]
-        word = _as_word(count, of) if count else "geen"
-        return Claim(*match.span(), match[0], word, group, match["noun"], asked, sentence, count, of)
+    def _at(self, before: str, claims: list[Claim], context: Context) -> Context:
+        """What is known at a place in a sentence, given what stands before it there."""
+        here = self._nouns.first_group(before)
+        subject = self._nouns.first_group(before, subject=True) or (context.known if context.recent else "") or here
+        told = claims[-1].group if claims else ""
+        others = not claims and self._nouns.strangers(before, before=context.others)
+        return replace(
+            context, known=told or subject or context.known, here=bool(here), claimed=bool(claims), others=others
+        )
 
-    def _first_group(self, text: str) -> str:
-        """The group a stretch of text speaks of first: most often its subject."""
-        found = (self._groups[_plain(match[0])] for match in self._noun.finditer(text))
-        return next((group for group in found if group), "")
-
-    def _hit(self, sentence: str, place: int, item: tuple[Quantifier, int], known: str, *, here: bool) -> _Hit | None:
+    def _hit(self, sentence: str, place: int, item: tuple[Quantifier, int], context: Context) -> Hit | None:
         quantifier, end = item
-        if quantifier.frame in {"alone", "person"}:
-            alone = quantifier.frame == "alone" or dutch.SAYS.match(sentence[end:].lstrip())
-            return _Hit(end, quantifier.word, known) if alone else None
-        if quantifier.frame == "float":
-            rest = sentence[end:].lstrip()
-            floats = (here or re.match(r"(?:ze|zij)\b", sentence, re.IGNORECASE)) and dutch.THEN.match(rest)
-            return _Hit(end, quantifier.word, known) if floats and dutch.SAYS_ANYWHERE.search(sentence) else None
-        found = self._with_noun(sentence, place, end, quantifier)
-        return found or _alone(sentence, place, end, quantifier, known, here=here)
+        rest = sentence[end:].lstrip()
+        match quantifier.frame:
+            case "alone":
+                word = worded(quantifier, sentence[place:end])
+                return None if context.others else Hit(end, word, context.known)
+            case "person":
+                return Hit(end, quantifier.word) if _person(sentence, place, end) else None
+            case "float":
+                floats = (context.here or re.match(r"(?:ze|zij)\b", sentence, re.IGNORECASE)) and dutch.THEN.match(rest)
+                said = floats and dutch.SAYS_ANYWHERE.search(sentence)
+                return Hit(end, quantifier.word, context.known) if said else None
+            case _:
+                if elsewhere.heading(sentence, place):
+                    return None
+                found = self._nouns.hit(sentence, place, end, quantifier)
+                return found or bare(sentence, place, end, quantifier, context)
 
-    def _with_noun(self, sentence: str, place: int, end: int, quantifier: Quantifier) -> _Hit | None:
-        match = self._of.match(sentence, end)
-        partitive = match is not None
-        if match is None and quantifier.frame in {"det", "each"}:
-            match = self._direct.match(sentence, end)
-        if match is None:
-            return None
-        noun = match["strong"] or match["weak"] or match["talk"]
-        interviewed = bool(re.search(rf"\b{dutch.INTERVIEWED}\b", match["between"], re.IGNORECASE))
-        interviewed = interviewed or _plain(noun) in {_plain(name) for name in dutch.GENERIC}
-        if not self._counts(sentence, place, match, quantifier, partitive=partitive, interviewed=interviewed):
-            return None
-        group = self._groups.get(_plain(match["strong"]), "") if match["strong"] else ""
-        count, of = _numbers(sentence[place:end], quantifier)
-        if not self._plausible(sentence, (place, match.end()), group, count, of):
-            return None
-        word = quantifier.word if quantifier.word and not quantifier.word.isdigit() else _as_word(count, of)
-        if word == "alle" and re.match(r"\s+op\s+(?:één|een)\s+na\b", sentence[match.end() :], re.IGNORECASE):
-            word = "vrijwel alle"
-        return _Hit(match.end(), word, group, noun, interviewed, count, of)
 
-    def _counts(
-        self,
-        sentence: str,
-        place: int,
-        match: re.Match[str],
-        quantifier: Quantifier,
-        *,
-        partitive: bool,
-        interviewed: bool,
-    ) -> bool:
-        """Whether this noun makes it a claim about respondents."""
-        noun = _plain(match["strong"] or match["weak"] or match["talk"])
-        if not partitive and quantifier.frame == "det" and not _plural(noun):
-            return False
-        if partitive and not _plural(noun):
-            return False
-        if quantifier.word == "alle" and dutch.EVERYWHERE.match(sentence, match.end()):
-            return False
-        if match["talk"]:
-            return bool(re.search(r"\b(?:in|uit|tijdens)\s+$", sentence[:place], re.IGNORECASE))
-        if quantifier.word == "alle" and quantifier.frame == "each":
-            return not re.search(r"\b(?:in|per|voor|bij|met|naar|van|op|aan)\s+$", sentence[:place], re.IGNORECASE)
-        says = noun not in dutch.ASKED and bool(dutch.SAYS_ANYWHERE.search(sentence))
-        return bool(match["strong"]) or interviewed or says
+def _claim(sentence: str, place: int, hit: Hit) -> Claim:
+    words = sentence[place : hit.end]
+    return Claim(place, hit.end, words, hit.word, hit.group, hit.noun, hit.interviewed, sentence, hit.count, hit.of)
 
-    def _plausible(self, sentence: str, span: tuple[int, int], group: str, count: int | None, of: int | None) -> bool:
-        """Whether a number may be one of respondents: not more than were interviewed, not "de twaalf CMP's"."""
-        if count is None or of is not None:
-            return True
-        size = self._sizes.get(group)
-        says = bool(
-            re.match(rf"(?:\s+[^\s,.;]+){{0,4}}?\s+(?:{dutch.SAYS.pattern})", sentence[span[1] :], re.IGNORECASE)
-        )
-        if re.match(r"per\b", sentence, re.IGNORECASE):
-            return False
-        if size is not None and count > size:
-            return False
-        definite = re.search(
-            r"\b(?:de|deze|die|onze|hun|haar|per|nummer|deelvraag)\s+$", sentence[: span[0]], re.IGNORECASE
-        )
-        return says if definite or (size is not None and size > 1 and count == size) else True
+
+def _placed(claim: Claim, start: int, sentence: str) -> Claim:
+    """A claim of a sentence at its place in the text."""
+    return replace(claim, start=claim.start + start, end=claim.end + start, sentence=sentence)
+
+
+def _person(sentence: str, place: int, end: int) -> bool:
+    """Whether "iedereen" or "niemand" says something here, or agrees; not what everyone in some place does."""
+    if elsewhere.PLACE.match(sentence, end):
+        return False
+    said = dutch.SAYS.match(sentence[end:].lstrip()) and not dutch.WANTS.match(sentence, end)
+    spoken = dutch.WE_SPOKE.match(sentence, end) or dutch.ACCORDING.search(sentence[:place])
+    return bool(said or spoken or dutch.AGREED.match(sentence, end))
 
 
 def _first(sentence: str, at: int) -> tuple[int, list[tuple[Quantifier, int]]] | None:
@@ -253,64 +177,3 @@ def _first(sentence: str, at: int) -> tuple[int, list[tuple[Quantifier, int]]] |
         return None
     place = min(start for start, _, _ in found)
     return place, [(item, end) for start, item, end in found if start == place]
-
-
-def _alone(sentence: str, place: int, end: int, quantifier: Quantifier, known: str, *, here: bool) -> _Hit | None:
-    """A quantifier without its noun: "een aantal van hen", "een deel geeft aan", "drie van de vier vinden"."""
-    rest = sentence[end:].lstrip()
-    count, of = _numbers(sentence[place:end], quantifier)
-    word = quantifier.word if quantifier.word and not quantifier.word.isdigit() else _as_word(count, of)
-    them = dutch.THEM.match(rest)
-    if them:
-        return _Hit(len(sentence) - len(rest) + them.end(), word, known, count=count, of=of)
-    if quantifier.word in {"veel", "weinig"}:
-        return None
-    definite = re.search(r"\b(?:de|deze|die|per)\s+$", sentence[:place], re.IGNORECASE)
-    if definite or (not known and quantifier.frame == "each"):
-        return None
-    acts = here or (known and quantifier.frame == "part")
-    after = (dutch.ACTS if acts else dutch.SAYS).match(rest)
-    turned = dutch.SAYS_BEFORE.search(sentence[:place]) and dutch.THEN.match(rest)
-    return _Hit(end, word, known, count=count, of=of) if after or turned else None
-
-
-def _numbers(words: str, quantifier: Quantifier) -> tuple[int | None, int | None]:
-    """How many, and of how many, where the quantifier is a number."""
-    if quantifier.word.isdigit():
-        return int(quantifier.word), None
-    if quantifier.word == "één":
-        return 1, None
-    if quantifier.word:
-        return None, None
-    parts = re.split(r"\s+(?:van|op)\s+de\s+", words.strip(), flags=re.IGNORECASE)
-    return dutch.number_of(parts[0]), dutch.number_of(parts[1]) if len(parts) > 1 else None
-
-
-def _as_word(count: int | None, of: int | None) -> str:
-    names: Mapping[int, str] = {value: word for word, value in reversed(dutch.NUMBERS.items())}
-    one = names.get(count or 0, str(count))
-    return f"{one} van de {names.get(of, str(of))}" if of is not None else one
-
-
-def _plain(text: str) -> str:
-    """Lower case, one kind of apostrophe, single spaces."""
-    return " ".join(text.casefold().replace("’", "'").replace("`", "'").split())
-
-
-def _plural(noun: str) -> bool:
-    head = noun.split(maxsplit=1)[0] if " " in noun else noun
-    return head.endswith(("en", "s", "'s", "n"))
-
-
-def _forms(noun: str) -> list[str]:
-    """A noun with the plurals that a writer may use for it."""
-    if not noun or " " in noun or _plural(noun):
-        return [noun]
-    made = [f"{noun}'s", f"{noun}s"] if noun[-1] not in "es" else [f"{noun}n", f"{noun}s"]
-    return [noun, *made, *([f"{noun}en"] if noun.endswith(("st", "t", "nt", "r")) else [])]
-
-
-def _any(names: Iterable[str]) -> str:
-    """Alternatives, longest first; white space and apostrophes as they come."""
-    made = sorted({_plain(name) for name in names}, key=len, reverse=True)
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’`]") for name in made)

@@ -7,6 +7,7 @@ part: "van de" and a noun ("de meerderheid van de gemeenten").
 each: a noun in the singular ("geen enkele gemeente").
 alone: nothing; it is a person by itself ("de meesten").
 person: a verb of saying ("iedereen vindt").
+lone: a noun in the singular that says something ("een gemeente vertelt"): the accents of één left out.
 float: a group before it, and no noun after it ("de gemeenten vinden allemaal dat").
 """
 
@@ -16,7 +17,9 @@ import re
 from dataclasses import dataclass
 
 __all__ = [
+    "ACCORDING",
     "ACTS",
+    "AGREED",
     "ASKED",
     "BETWEEN",
     "EVERYWHERE",
@@ -30,9 +33,14 @@ __all__ = [
     "SAYS_ANYWHERE",
     "SAYS_BEFORE",
     "TALKS",
+    "TELLS",
+    "TENS",
     "THEM",
     "THEN",
+    "THEREOF",
+    "WANTS",
     "WEAK",
+    "WE_SPOKE",
     "Quantifier",
     "number_of",
 ]
@@ -48,6 +56,14 @@ NUMBERS = {
         ]
     )
     for word in words.split("|")
+}
+TENS = {
+    word: value
+    for value, word in zip(
+        range(10, 110, 10),
+        ("tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd"),
+        strict=True,
+    )
 }
 _COUNT = "|".join(sorted((word for word, value in NUMBERS.items() if value > 1), key=len, reverse=True))
 NUMBER = rf"(?:{_COUNT}|\d{{1,3}})"
@@ -70,19 +86,28 @@ class Quantifier:
 
 
 _NEARLY = r"(?:vrijwel|bijna|nagenoeg|zo goed als|praktisch|haast|zowat)"
-_SIZE = r"(?:(?:heel|erg|zeer|vrij|behoorlijk)\s+)?(?:groot|flink|aanzienlijk|fors|substantieel|behoorlijk|belangrijk)"
-_SMALL = r"(?:(?:heel|erg|zeer|vrij)\s+)?(?:klein|beperkt|gering)"
+_BUT = "alle op één na"
+_SIZE = (
+    r"(?:(?:heel|erg|zeer|vrij|behoorlijk|relatief|even)\s+)?"
+    r"(?:groot|groter|flink|aanzienlijk|fors|substantieel|behoorlijk|belangrijk)"
+)
+_SMALL = r"(?:(?:heel|erg|zeer|vrij|relatief)\s+)?(?:klein(?:er)?|beperkt(?:er)?|gering(?:er)?|select)"
 _AMPLE = r"(?:ruime|grote|overgrote|overweldigende|duidelijke|flinke)"
 _ABOUT = r"(?:ongeveer|circa|ca\.?|grofweg|zo'n|zo’n|rond)"
 _NOT = r"(?:(?:lang|zeker|nog|beslist)\s+)?niet\s+"
 
+_HEDGE = rf"(?:{_ABOUT}|ruim|meer\s+dan|bijna|krap|iets\s+(?:meer|minder)\s+dan|minder\s+dan)"
+_TALLY = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"{_NOT}(?:(?:bij|door|voor|met|in|aan|op)\s+)?alle", "niet alle", "det"),
-    (r"op\s+(?:één|een)\s+na\s+alle", "vrijwel alle", "det"),
+    (rf"op\s+(?:één|een|{NUMBER})\s+na\s+alle", _BUT, "det"),
     (rf"{_NOT}(?:elke?|iedere?)", "niet alle", "each"),
     (rf"{_NEARLY}\s+(?:alle|al)", "vrijwel alle", "det"),
     (rf"{_NEARLY}\s+(?:iedere?|elke?)", "vrijwel alle", "each"),
-    (rf"{_NEARLY}\s+(?:allen|allemaal|iedereen)", "vrijwel alle", "alone"),
+    (rf"{_NEARLY}\s+iedereen", "vrijwel alle", "person"),
+    (rf"{_NEARLY}\s+niemand", "weinig", "person"),
+    (rf"{_NEARLY}\s+(?:allen|allemaal)", "vrijwel alle", "alone"),
     (rf"{_NEARLY}\s+geen(?:\s+enkele?)?", "weinig", "det"),
     (rf"alle\s+{NUMBER}(?:\s+(?:de|deze|onze))?", "alle", "det"),
     (r"alle(?=\s)", "alle", "det"),
@@ -90,7 +115,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"(?:{NUMBER}|één|een)\s+(?:van|op)\s+de\s+{NUMBER}", "", "det"),
     (r"(?:het|de)\s+(?:overgrote|grootste|merendeels?)\s+(?:deel|gedeelte)", "een meerderheid", "part"),
     (r"het\s+(?:overgrote\s+)?merendeel", "een meerderheid", "part"),
-    (r"het\s+gros", "een meerderheid", "part"),
+    (r"het\s+(?:gros|leeuwendeel)", "een meerderheid", "part"),
+    (r"menig(?:e)?", "veel", "each"),
+    (rf"(?:{_NEARLY}\s+)?niemand(?=\s+(?:van|onder)\s)", "geen", "part"),
+    (rf"(?:{_NEARLY}\s+)?iedereen(?=\s+(?:van|onder)\s)", "alle", "part"),
     (rf"(?:de|een)\s+{_AMPLE}\s+meerderheid", "een ruime meerderheid", "part"),
     (r"een\s+(?:krappe|kleine|nipte)\s+meerderheid", "een meerderheid", "part"),
     (r"(?:de|een)\s+meerderheid", "een meerderheid", "part"),
@@ -112,9 +140,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"een\s+(?:ander\s+|toenemend\s+|groeiend\s+|wisselend\s+)?aantal", "een aantal", "det"),
     (r"een\s+(?:ander\s+)?(?:deel|gedeelte)", "een deel", "part"),
     (r"een\s+(?:paar|handvol|handjevol|greep)", "enkele", "det"),
-    (r"een\s+tweetal", "2", "det"),
-    (r"een\s+drietal", "3", "det"),
-    (r"een\s+viertal", "4", "det"),
+    *((rf"een\s+{name}tal", str(value), "det") for value, name in enumerate(_TALLY, start=2)),
     (r"geen\s+enkeling(?:en)?", "geen", "alone"),
     (r"(?:een\s+(?:paar\s+)?)?(?:enkele\s+)?enkeling(?:en)?", "één", "alone"),
     (r"geen\s+enkele?", "geen", "each"),
@@ -123,6 +149,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"{ONE}", "één", "each"),
     (r"(?:ge+n|geen)(?=\s+van\b)", "geen", "det"),
     (r"geen", "geen", "each"),
+    (rf"(?:{_HEDGE}\s+)?(?:\d{{1,3}}(?:[.,]\d+)?\s?(?:%|procent)|(?:{'|'.join(TENS)})\s+procent)", "%", "part"),
+    (r"(?:enkele|een\s+paar)\s+anderen", "enkele", "alone"),
+    (r"een\s+aantal\s+anderen", "een aantal", "alone"),
     (r"niemand", "geen", "person"),
     (r"iedereen", "alle", "person"),
     (r"enkelen", "enkele", "alone"),
@@ -130,7 +159,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"sommigen", "sommige", "alone"),
     (r"sommige", "sommige", "det"),
     (r"meerderen", "meerdere", "alone"),
-    (r"(?:meerdere|verscheidene|diverse|verschillende|talrijke|talloze|tal\s+van|heel\s+wat)", "meerdere", "det"),
+    (
+        r"(?:meerdere|verscheidene|diverse|verschillende|talrijke|talloze|tal\s+van|(?:heel|nogal|flink|aardig)\s+wat)",
+        "meerdere",
+        "det",
+    ),
     (r"velen", "veel", "alone"),
     (r"weinigen", "weinig", "alone"),
     (r"(?:(?:heel|erg|zeer|niet)\s+)?weinig|(?:slechts|maar)\s+weinig", "weinig", "det"),
@@ -138,9 +171,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"allen", "alle", "alone"),
     (r"allemaal", "alle", "float"),
     (r"beiden", "beide", "alone"),
-    (r"beide", "beide", "det"),
+    (r"(?:allebei|beide)(?:\s+de)?", "beide", "det"),
     (r"(?:elke?|iedere?)", "alle", "each"),
     (rf"{NUMBER}", "", "det"),
+    (r"een(?:\s+(?:andere|enkel))?", "één", "lone"),
 )
 QUANTIFIERS = tuple(
     Quantifier(re.compile(rf"(?<![\w’'-])(?:{pattern})(?![\w’'-])", re.IGNORECASE), word, frame)
@@ -255,10 +289,30 @@ ACTS = re.compile(rf"(?:{_ADVERB})?(?:{'|'.join((*_SAY, *_DO))})\b", re.IGNORECA
 SAYS_ANYWHERE = re.compile(
     r"\b(?:gee?ft?|geven|gaf|gaven|vindt|vinden|vond(?:en)?|noem(?:t|en|de|den)|zegt|zeggen|vertel(?:t|len|de|den)"
     r"|ervaart|ervaren|benoem(?:t|en)|benadruk(?:t|ken)|meldt|melden|denkt|denken|meent|menen|herken(?:t|nen)|volgens"
-    r"|van\s+mening|waarde(?:ert|ren)|mist|missen|tevreden|positief|negatief|kritisch|enthousiast|aangegeven|genoemd)\b",
+    r"|van\s+mening|waarde(?:ert|ren)|mist|missen|tevreden|positief|negatief|kritisch|enthousiast|aangegeven|genoemd|herkend|onderschreven"
+    r"|bevestigd|benadrukt|benoemd|gedeeld|opgemerkt|gewaardeerd|eens)\b",
     re.IGNORECASE,
 )
-THEM = re.compile(r"(?:van|onder)\s+(?:hen|hun|ons|deze|dezen|beiden)\b|(?:hier|daar|er)van\b", re.IGNORECASE)
+TELLS = re.compile(
+    r"\s+(?:noem(?:t|de)|vertel(?:t|de)|zegt|zei|vindt|vond|ervaart|benadrukt|benoemt|wijst|wees|pleit|meent|constateert"
+    r"|beschrijft|omschrijft|twijfelt|verwacht|licht\b[^.;]*\btoe|(?:geeft|gaf)\b[^.;]*\baan|merkt\b[^.;]*\bop"
+    r"|stelt\b[^.;]*\bdat)\b",
+    re.IGNORECASE,
+)
+"""After "een gemeente": what one respondent says, not what a municipality is."""
+ACCORDING = re.compile(
+    r"\b(?:volgens|(?:geeft|gaf|noemt|noemde|vertelt|vertelde|benadrukt|benadrukte|merkt|vindt|vond)"
+    r"|(?:wordt|werd|is)\s+door)\s+$",
+    re.IGNORECASE,
+)
+WANTS = re.compile(r"\s+(?:weet|weten|wil|willen|zou|zouden|kent|kennen|mist|missen|voelt|krijgt)\b", re.IGNORECASE)
+"""After "niemand": what need not have been said by a respondent."""
+WE_SPOKE = re.compile(
+    r"\s+(?:die|met\s+wie)\s+(?:wij|we)\b[^,.;]*?\b(?:spraken|gesproken|interviewden)\b", re.IGNORECASE
+)
+AGREED = re.compile(r"\s+(?:is|was)\s+het\s+(?:(?:er|hier|daar)\w*|met)\b[^.;]*?\beens\b", re.IGNORECASE)
+THEM = re.compile(r"(?:van|onder)\s+(?:hen|hun|ons|deze|dezen|beiden)\b", re.IGNORECASE)
+THEREOF = re.compile(r"(?:hier|daar|er)van\b", re.IGNORECASE)
 THEN = re.compile(r"(?:aan|dat|dit|deze|het|niet|wel|ook|zich|er|hier|juist|daar|dan|op)\b|[,.;:)]", re.IGNORECASE)
 """What follows a quantifier by itself where its verb went before: "Toch geeft een aantal aan ..."."""
 EVERYWHERE = re.compile(

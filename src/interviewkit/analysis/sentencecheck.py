@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import claims, words
+from interviewkit.analysis.quantifiers import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,6 +85,9 @@ _STRICT = frozenset({"de meeste", "een groot deel", "meer dan de helft"})
 FEW = 5
 LIKE = 0.22
 """The least likeness at which a report sentence is held against a finding."""
+_PERCENT_AWAY = 8
+"""How far "ruim 60%" may be from the share, in percentage points."""
+_ALL_BUT = re.compile(r"alle op (\w+) na")
 COVERED = re.compile(r"aan de orde|bij wie|die (?:er|hier)\w* (?:naar|over) (?:is|zijn) (?:ge|be)vraagd|desgevraagd")
 
 
@@ -99,11 +103,26 @@ def judge(claim: Claim, k: int, n: int, N: int, *, worded: bool = True) -> Verdi
     """
     if claim.count is not None:
         return Verdict.RIGHT if claim.count == k and claim.of in {None, n, N} else Verdict.WRONG
+    exact = _exact(claim.word, k, n)
+    if exact is not None:
+        return exact
     if not worded or not n:
         return Verdict.RIGHT if claim.word == "geen" and k == 0 and worded else Verdict.WRONG
     if claim.word in SCALE:
         return Verdict.RIGHT if claim.word in _right(k, n, N) else Verdict.WRONG
     return Verdict.LOOSE if _within(claim.word, k, n) else Verdict.WRONG
+
+
+def _exact(word: str, k: int, n: int) -> Verdict | None:
+    """The outcome of a word that is as exact as a number: "alle op één na", "75%"; None for any other."""
+    if but := _ALL_BUT.fullmatch(word):
+        return Verdict.RIGHT if n - k == number_of(but[1]) else Verdict.WRONG
+    if word.endswith("%"):
+        hedge, _, figure = word[:-1].rpartition(" ")
+        away = _PERCENT_AWAY if hedge else 1
+        near = n and abs(Fraction(100 * k, n) - Fraction(figure.replace(",", "."))) < away
+        return Verdict.LOOSE if near else Verdict.WRONG
+    return None
 
 
 def _right(k: int, n: int, N: int) -> set[str]:  # noqa: N803

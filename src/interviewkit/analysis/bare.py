@@ -1,0 +1,199 @@
+"""A quantifier without its noun: "De meesten vinden ...", "drie van de vier geven aan", "voor twee niet".
+
+Whether it speaks of respondents shows from what stands around it: a verb of saying, a group that was just named, a
+claim earlier in the same sentence. The lexicon that ships inside tells which words are verbs; no pipeline is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from interviewkit.analysis import quantifiers as dutch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from interviewkit.analysis.quantifiers import Quantifier
+
+__all__ = ["Context", "Hit", "all_but", "as_word", "bare", "numbers", "worded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quantifier with what follows it, inside a sentence."""
+
+    end: int
+    word: str
+    group: str = ""
+    noun: str = ""
+    interviewed: bool = False
+    count: int | None = None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader knows at a quantifier.
+
+    `known` is the group spoken of last; `here` whether it is named before the quantifier in the same sentence, `topic`
+    whether the sentence opens with it ("Van de gemeenten ..."), `recent` whether the sentence just before names or
+    counts a group, `claimed` whether a claim stands earlier in this sentence, `others` whether people who were not
+    interviewed ("bewoners") were named last. `sizes` gives the groups' sizes.
+    """
+
+    known: str = ""
+    here: bool = False
+    topic: bool = False
+    recent: bool = False
+    claimed: bool = False
+    others: bool = False
+    sizes: Mapping[str, int] | None = None
+
+    def group(self, of: int | None) -> str:
+        """The group that "x of the `of`" speaks of: the one spoken of, unless only another has that size."""
+        sizes = self.sizes or {}
+        fitting = [name for name, size in sizes.items() if size == of]
+        if of is None or sizes.get(self.known) == of or len(fitting) != 1:
+            return self.known
+        return fitting[0]
+
+
+_COUNTED = frozenset({"sommige", "enkele", "meerdere", "een aantal", "de meeste", "één", "veel", "een klein deel"})
+_DEFINITE = re.compile(r"\b(?:de|deze|die|per|nummer|deelvraag|tabel|figuur|bijlage)\s+$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:[,;:–(]|\b(?:en|maar|of|terwijl|voor|bij|door|volgens|waarvan|dan|wel|slechts|zegt|zeggen))\s+(?:slechts\s+|maar\s+)?$",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"(?:niet|wel|juist|daarentegen|weer|zelf|evenmin|ook)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.,;:)]|$")
+_OPENING = re.compile(
+    r"(?:[-–•*]\s*|(?:ook|toch|maar|en|verder|daarnaast|wel|slechts|bij|volgens|voor)\s+)*$", re.IGNORECASE
+)
+_PARTITIVE = re.compile(r"(?:van|onder|uit|binnen|der)\b", re.IGNORECASE)
+
+
+def bare(sentence: str, place: int, end: int, quantifier: Quantifier, context: Context) -> Hit | None:
+    """The claim of a quantifier that stands by itself; None where it is no claim."""
+    if quantifier.word == "%" or context.others:
+        return None
+    rest = sentence[end:].lstrip()
+    count, of = numbers(sentence[place:end], quantifier)
+    hit = Hit(end, worded(quantifier, sentence[place:end]), context.group(of), count=count, of=of)
+    them = dutch.THEM.match(rest) or (_thereof(sentence[:place], context) and dutch.THEREOF.match(rest))
+    if them:
+        return Hit(len(sentence) - len(rest) + them.end(), hit.word, context.known, count=count, of=of)
+    if quantifier.word in {"veel", "weinig"} or dutch.THEREOF.match(rest) or _DEFINITE.search(sentence[:place]):
+        return None
+    if not context.known and quantifier.frame == "each":
+        return None
+    before = sentence[:place]
+    said = _said(before, rest, quantifier, context)
+    return hit if said or _elliptic(before, rest, quantifier, context, of) else None
+
+
+def _thereof(before: str, context: Context) -> bool:
+    """Whether "daarvan" can stand for respondents: those of a claim before it, or of the sentence before."""
+    return context.claimed or (context.recent and not context.here and bool(_OPENING.fullmatch(before)))
+
+
+def _said(before: str, rest: str, quantifier: Quantifier, context: Context) -> bool:
+    """Whether it says or does something: "een deel geeft aan", "Toch geeft een aantal aan dat"."""
+    acts = context.here or (context.known and quantifier.frame == "part")
+    after = (dutch.ACTS if acts else dutch.SAYS).match(rest)
+    if (
+        quantifier.frame == "part"
+        and context.known
+        and not _PARTITIVE.match(rest)
+        and _inverted(before, quantifier, context)
+    ):
+        return True
+    return bool(after or (dutch.SAYS_BEFORE.search(before) and dutch.THEN.match(rest)))
+
+
+def _inverted(before: str, quantifier: Quantifier, context: Context) -> bool:
+    """Whether what stands before makes it a subject: "volgens de meerderheid", "Daar heeft een meerderheid"."""
+    if re.search(r"\b(?:volgens|aldus)\s+$", before, re.IGNORECASE):
+        return True
+    word = re.search(r"([^\W\d_]+)\s+$", before)
+    people = context.recent and quantifier.word.endswith(("meerderheid", "minderheid"))
+    return people and word is not None and _is_verb(word[1].casefold())
+
+
+def _elliptic(before: str, rest: str, quantifier: Quantifier, context: Context, of: int | None) -> bool:
+    """Whether the noun is left out because it was just named: "... drie van de twaalf zijn", "voor twee niet"."""
+    if not context.known or quantifier.word == "geen":
+        return False
+    if context.topic and quantifier.frame == "part" and not _PARTITIVE.match(rest):
+        return True
+    follows = _verb_follows(rest)
+    if of is not None:
+        return follows
+    light = (
+        quantifier.frame == "part" or quantifier.word in _COUNTED or not quantifier.word or quantifier.word.isdigit()
+    )
+    if context.claimed and light and _JOINED.search(before):
+        return follows or bool(_CONTRAST.match(rest)) or (quantifier.frame == "part" and bool(_STOP.match(rest)))
+    return context.recent and light and bool(_OPENING.fullmatch(before)) and follows
+
+
+def _verb_follows(rest: str) -> bool:
+    word = re.match(r"(?:(?:ook|zelf|daarentegen|juist|hier)\s+)?([^\W\d_]+)", rest)
+    return word is not None and _is_verb(word[1].casefold())
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(word: str) -> bool:
+    """Whether a form is a verb and nothing else, by the lexicon; "weken" and "punten" are not."""
+    from interviewkit.language import lexicon  # noqa: PLC0415 - read only where a sentence leaves its noun out
+    from interviewkit.language.pipelines import LEXICON  # noqa: PLC0415 - idem
+
+    if dutch.ACTS.fullmatch(word):
+        return True
+    known = lexicon.load(LEXICON)
+    seen = word in known.seen["V"] or (word not in known.words["N"] and bool(known.verb(word)))
+    others = ("N", "A", "ADV", "ADP", "PRON", "DET", "NUM", "SCONJ", "CCONJ")
+    return seen and not any(word in known.seen.get(name, {}) for name in others)
+
+
+def numbers(words: str, quantifier: Quantifier) -> tuple[int | None, int | None]:
+    """How many, and of how many, where the quantifier is a number."""
+    if quantifier.word.isdigit():
+        return int(quantifier.word), None
+    if quantifier.word == "één":
+        return 1, None
+    if quantifier.word:
+        return None, None
+    parts = re.split(r"\s+(?:van|op)\s+de\s+", words.strip(), flags=re.IGNORECASE)
+    return dutch.number_of(parts[0]), dutch.number_of(parts[1]) if len(parts) > 1 else None
+
+
+def worded(quantifier: Quantifier, words: str) -> str:
+    """The plain word of a quantifier as it is written."""
+    if quantifier.word == "%":
+        return _percentage(words)
+    if quantifier.word == all_but("één"):
+        return all_but(re.split(r"\s+", words.strip())[1])
+    plain = quantifier.word and not quantifier.word.isdigit()
+    return quantifier.word if plain else as_word(*numbers(words, quantifier))
+
+
+def _percentage(words: str) -> str:
+    """The figure with its sign: "50%" for "50 procent", "ruim 60%" for "ruim zestig procent"."""
+    plain = re.sub(r"\s?(?:%|procent)$", "", " ".join(words.casefold().split()))
+    hedge, _, figure = plain.rpartition(" ")
+    return f"{hedge} {dutch.TENS.get(figure, figure)}%".strip()
+
+
+def all_but(number: str) -> str:
+    """The plain word for everyone but some: "alle op één na"."""
+    return f"alle op {as_word(dutch.number_of(number), None)} na"
+
+
+def as_word(count: int | None, of: int | None) -> str:
+    """A number in words: "drie", "drie van de vier"."""
+    names: Mapping[int, str] = {value: word for word, value in reversed(dutch.NUMBERS.items())}
+    one = names.get(count or 0, str(count))
+    return f"{one} van de {names.get(of, str(of))}" if of is not None else one

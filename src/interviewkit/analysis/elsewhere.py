@@ -1,0 +1,95 @@
+"""Quantities in a report that are not about its own respondents: quotations, literature and surveys, norms, headings.
+
+"Een kwart van de gemeenten (Jansen, 2018)", "elke gemeente is verplicht", "minstens één gemeente waar": the words of a
+claim, but nobody was interviewed to say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "INTERVIEWING",
+    "LAND",
+    "METHOD",
+    "NORM",
+    "OTHERS",
+    "PLACE",
+    "heading",
+    "literature",
+    "masked",
+    "no_statement",
+]
+
+_QUOTED = re.compile(
+    r"“[^“”\n]{12,600}”|„[^„”\n]{12,600}”|\"[^\"\n]{12,600}\""
+    r"|(?<!\w)‘(?:[^‘’\n]|’(?=\w)){12,600}’(?!\w)"
+    r"|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){12,600}'(?!\w)"
+)
+_WORDS = 3
+"""A quotation of this many spaces and more is speech; a shorter one is a term."""
+_MONTHS = "jan|feb|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec|zie|bijlage|tabel|figuur|paragraaf"
+_CITED = re.compile(
+    rf"\((?:[^()]*?\b)?(?!(?:{_MONTHS}))[A-ZÀ-Þ][\w’'.&-]+(?:\s[^()]*?)?,?\s(?:19|20)\d\d[a-z]?\b[^()]*\)"
+    r"|\b(?:e\.a\.|et\s+al\.|c\.s\.)\s+\((?:19|20)\d\d"
+)
+_SURVEYED = re.compile(
+    r"\b(?:peiling|enquête|enquete|vragenlijstonderzoek|monitor|steekproef|benchmark|CBS|SCP|WRR|VNG|ondervroeg(?:en)?"
+    r"|literatuur|landelijke?\s+(?:onderzoek|cijfers|gemiddelde)|in\s+(?:heel\s+)?Nederland"
+    r"|eerdere?\s+(?:onderzoek(?:en)?|evaluaties?|studies?))\b",
+    re.IGNORECASE,
+)
+LAND = re.compile(
+    r"\s+(?:in|van)\s+(?:heel\s+)?(?:nederland|het\s+(?:(?:hele\s+)?land|noorden|oosten|zuiden|westen)|(?:de|een)\s+hele\s+(?:provincie|regio))\b",
+    re.IGNORECASE,
+)
+"""After "de meeste gemeenten": those of the country, whoever was interviewed."""
+PLACE = re.compile(r"\s+(?:buiten|binnen|in|op|bij|uit)\b", re.IGNORECASE)
+"""After "iedereen": people of some place, not the respondents."""
+NORM = re.compile(
+    r"\s+(?:mag|mogen|moet|moeten|dient|dienen|hoort|horen|behoort|behoren|haakt|krijgt|is\s+verplicht|zijn\s+verplicht"
+    r"|zou\s+moeten|wordt\s+geacht|worden\s+geacht)\b",
+    re.IGNORECASE,
+)
+"""After "elke gemeente": what is due to or from every one there is."""
+OTHERS = re.compile(
+    r"\b(?:bewoners|vergunninghouders|statushouders|asielzoekers|vluchtelingen|nieuwkomers|inburgeraars|deelnemers"
+    r"|vrijwilligers|inwoners|kinderen|jongeren|ouderen|kandidaten|cursisten|werkgevers"
+    r"|locatiemanagers|leerlingen)\b",
+    re.IGNORECASE,
+)
+"""People of whom a report tells and who were not interviewed."""
+INTERVIEWING = re.compile(
+    r"\b(?:wij|we)\s+(?:spraken|interviewden|hebben\s+[^.;]*?\bgesproken)\s+(?:met|in\s+totaal)\b"
+    r"|\b(?:spraken|interviewden)\s+(?:wij|we)\b|\b(?:wij|we)\s+(?:in\s+dit\s+\w+\s+)?schrijven\b|\bnagelezen\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells who was interviewed, not what was said."""
+METHOD = re.compile(r"\b(?:besproken|gesproken|gevoerd|gehouden|afgenomen|voorgelegd)\b", re.IGNORECASE)
+"""With "met alle respondenten": how the research was done."""
+_HEADING = re.compile(r"\d+\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+
+
+def masked(text: str) -> str:
+    """A text of the same length without what somebody else says in it: quotations longer than a term are blank."""
+
+    def blank(match: re.Match[str]) -> str:
+        whole = match[0]
+        return whole if whole.count(" ") < _WORDS else f"{whole[0]}{'_' * (len(whole) - 2)}{whole[-1]}"
+
+    return _QUOTED.sub(blank, text)
+
+
+def no_statement(sentence: str) -> bool:
+    """Whether a sentence states nothing about what respondents said: a question, or whom the researchers spoke."""
+    return sentence.rstrip("\"'”’)] ").endswith("?") or bool(INTERVIEWING.search(sentence))
+
+
+def literature(sentence: str) -> bool:
+    """Whether a sentence reports what others found: a citation, a survey, a figure of the whole country."""
+    return bool(_CITED.search(sentence) or _SURVEYED.search(sentence))
+
+
+def heading(sentence: str, place: int) -> bool:
+    """Whether a figure is the number of a chapter: "3 Gemeenten", "2.1 Twee gemeenten"."""
+    return (place == 0 and bool(_HEADING.match(sentence))) or bool(re.search(r"\d[.,]\Z", sentence[:place]))

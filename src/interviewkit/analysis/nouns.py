@@ -1,0 +1,269 @@
+"""The nouns of people who were interviewed, and whether a quantity of such a noun is a claim about them.
+
+The words of the study (its groups with their synonyms) and the usual words for respondents always name them. Others
+("partijen", "medewerkers") do so in company: of "geïnterviewde", or of a verb of saying.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from interviewkit.analysis import elsewhere
+from interviewkit.analysis import quantifiers as dutch
+from interviewkit.analysis.bare import Hit, all_but, as_word, numbers, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from interviewkit.analysis.quantifiers import Quantifier
+    from interviewkit.codebook import Codebook, Group
+
+__all__ = ["Nouns"]
+
+_BUT_AFTER = re.compile(rf",?\s+(?:[–-]\s+)?op\s+(?P<but>één|een|{dutch.NUMBER})\s+na\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten\s+minste|tenminste|hooguit|maximaal)\s+$", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:volgens|aldus|door)\s+(?:de|deze|die)\s+$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:met|naar|over|tussen|aan)\s+(?:de\s+|een\s+)?(?:\w+e\s+)?$", re.IGNORECASE)
+_HAVE = re.compile(
+    r"\b(?:hebben|hadden|zijn|waren|krijgen|kregen)\s+(?:(?:samen|nu|al|nog|inmiddels|ook|allen)\s+)?$", re.IGNORECASE
+)
+"""Before "één klantmanager": a verb in the plural, so that the one is not who does it."""
+_WITH = re.compile(r"\bmet\s+$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:de|deze|die|onze|hun|haar|per|nummer|deelvraag)\s+$", re.IGNORECASE)
+_IN_TALK = re.compile(r"\b(?:in|uit|tijdens)\s+$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:in|per|voor|bij|met|naar|van|op|aan)\s+$", re.IGNORECASE)
+_ASKED = re.compile(rf"\b{dutch.INTERVIEWED}\b", re.IGNORECASE)
+_ASKED_AFTER = re.compile(
+    r"\s+(?:in\s+dit\s+onderzoek|die\s+(?:wij|we)\s+(?:spraken|hebben\s+gesproken|interviewden)"
+    r"|die\s+(?:zijn|werden)\s+(?:gesproken|geïnterviewd)|(?:die|met\s+wie)\s+(?:wij|we|is|zijn)\b[^,.]*?gesproken)",
+    re.IGNORECASE,
+)
+
+
+class Nouns:
+    """The nouns of one study; made once, used for many texts."""
+
+    def __init__(self, book: Codebook | None = None) -> None:
+        groups = book.groups if book else ()
+        self.sizes = {group.id: group.interviewed for group in groups}
+        self._census = {group.id for group in groups if group.census}
+        self._names = dict.fromkeys((_plain(noun) for noun in dutch.GENERIC), "")
+        self._names |= {form: group.id for group in groups for noun in _called(group) for form in _forms(_plain(noun))}
+        self._names.pop("", None)
+        self._generic = frozenset(name for name, group in self._names.items() if not group)
+        self._heads = _heads(groups)
+        self._compile()
+
+    def _compile(self) -> None:
+        strong, talks = _any(self._names), _any(dutch.TALKS)
+        ours = _any(name for name, group in self._names.items() if group) or r"(?!)"
+        weak = _any(name for name in (*dutch.WEAK, *dutch.ASKED) if _plain(name) not in self._names)
+        people = r"(?P<people>-(?:medewerkers?|respondenten?|collega's|managers?|vertegenwoordigers?|consulenten?))?"
+        noun = rf"(?:(?P<strong>{strong}){people}|(?P<weak>{weak})|(?P<talk>{talks}))(?![\w'’-])"
+        aside = r"(?:,?\s*(?:maar|zij\s+het|zo)\s+(?:lang\s+)?niet\s+alle,?)?"
+        number = rf"(?:{dutch.NUMBER}\s+)?"
+        the = r"(?:de|deze|alle|het)"
+        self._direct = re.compile(rf"{aside}\s+(?P<between>{dutch.BETWEEN}){noun}", re.IGNORECASE)
+        self._of = re.compile(rf"\s+{dutch.OF}{number}(?P<between>{dutch.BETWEEN}){noun}", re.IGNORECASE)
+        self._noun = re.compile(rf"(?<![\w'’-])(?:{strong})(?![\w'’-])", re.IGNORECASE)
+        self._topic = re.compile(
+            rf"(?:en\s+|ook\s+|maar\s+)?(?:van|onder|bij)\s+{the}\s+{number}{dutch.BETWEEN}(?:{strong})(?![\w'’-])",
+            re.IGNORECASE,
+        )
+        self._turned = re.compile(
+            rf"\bvan\s+(?:de|deze)\s+(?:(?P<of>{dutch.NUMBER})\s+)?{dutch.BETWEEN}(?P<noun>{strong})(?![\w'’-])"
+            rf"[^.,;]{{1,60}}?\ser\s+(?:slechts\s+|maar\s+)?(?P<count>{dutch.NUMBER}|één|geen)\b",
+            re.IGNORECASE,
+        )
+        self._but_one = re.compile(
+            rf"\bop\s+(?P<but>één|een|{dutch.NUMBER})\s+(?:{strong}|{weak})\s+na\b", re.IGNORECASE
+        )
+        self._belong = re.compile(
+            rf"\s+(?:van|uit|bij|namens|binnen)\s+(?:de\s+|een\s+)?{dutch.BETWEEN}(?P<noun>{ours})(?![\w'’-])",
+            re.IGNORECASE,
+        )
+
+    def first_group(self, text: str, *, subject: bool = False) -> str:
+        """The group a stretch of text speaks of first: most often its subject; with `subject` never after "met"."""
+        found = (
+            self._names[_plain(match[0])]
+            for match in self._noun.finditer(text)
+            if not (subject and _BESIDE.search(text[: match.start()]))
+        )
+        return next((group for group in found if group), "")
+
+    def strangers(self, text: str, *, before: bool) -> bool:
+        """Whether people who were not interviewed are spoken of last; `before` says so of what went before."""
+        ours = (match for match in self._noun.finditer(text) if _plural(_plain(match[0])))
+        last = max((match.end() for match in ours), default=0)
+        others = max((match.end() for match in elsewhere.OTHERS.finditer(text)), default=0)
+        return before if last == others else others > last
+
+    def opens(self, sentence: str) -> bool:
+        """Whether a sentence puts its group first: "Van de gemeenten vindt de helft ..."."""
+        return self._topic.match(sentence) is not None
+
+    def turned(self, sentence: str) -> Iterator[tuple[int, Hit]]:
+        """The claims of turned sentences, with their places: "Van de vier gemeenten doen er drie mee"."""
+        for match in self._turned.finditer(sentence):
+            count = 0 if match["count"].casefold() == "geen" else dutch.number_of(match["count"])
+            of = dutch.number_of(match["of"]) if match["of"] else None
+            asked, group = bool(_ASKED.search(match[0])), self._names[_plain(match["noun"])]
+            yield (
+                match.start(),
+                Hit(match.end(), as_word(count, of) if count else "geen", group, match["noun"], asked, count, of),
+            )
+
+    def hit(self, sentence: str, place: int, end: int, quantifier: Quantifier) -> Hit | None:
+        """The claim of a quantifier at `place` with the noun behind it; None where there is none."""
+        partitive = self._of.match(sentence, end)
+        match = partitive
+        if match is None and quantifier.frame in {"det", "each", "lone"}:
+            match = self._direct.match(sentence, end)
+        if match is None:
+            return None
+        noun = (match["strong"] or match["weak"] or match["talk"]) + (match["people"] or "")
+        stop, group = self._whose(sentence, match)
+        generic = _plain(noun) in self._generic
+        asked = generic or bool(_ASKED.search(match["between"]) or _ASKED_AFTER.match(sentence, stop))
+        span = (place, stop)
+        if not _fits(noun, quantifier, partitive=partitive is not None) or not self._counts(
+            sentence, span, match, quantifier, asked=asked, partitive=partitive is not None
+        ):
+            return None
+        if not asked and group not in self._census and self._of_others(sentence, stop, quantifier):
+            return None
+        if self._but_one.match(sentence[max(0, place - 3) : stop + 3]):
+            return None
+        count, of = numbers(sentence[place:end], quantifier)
+        if not self._plausible(sentence, span, group, count, of, asked=asked):
+            return None
+        word = worded(quantifier, sentence[place:end])
+        if word == "alle":
+            word = self._but(sentence, span) or word
+        return Hit(stop, word, group, noun, asked, count, of)
+
+    def _but(self, sentence: str, span: tuple[int, int]) -> str:
+        """The plain word where the sentence takes some out: "Alle CMP's op één na", "Op één CMP na geven alle ..."."""
+        found = _BUT_AFTER.match(sentence, span[1]) or self._but_one.search(sentence, 0, span[0])
+        return all_but(found["but"]) if found else ""
+
+    def _whose(self, sentence: str, match: re.Match[str]) -> tuple[int, str]:
+        """Where the noun ends and which group it names: its own, or that of "respondenten van de gemeenten"."""
+        if match["strong"] and self._names[_plain(match["strong"])]:
+            return match.end(), self._names[_plain(match["strong"])]
+        belong = None if match["talk"] else self._belong.match(sentence, match.end())
+        if belong:
+            return belong.end(), self._names[_plain(belong["noun"])]
+        return match.end(), self._heads.get(_plain(match["weak"] or ""), "")
+
+    def _counts(
+        self,
+        sentence: str,
+        span: tuple[int, int],
+        match: re.Match[str],
+        quantifier: Quantifier,
+        *,
+        asked: bool,
+        partitive: bool,
+    ) -> bool:
+        """Whether this noun makes it a claim about respondents."""
+        before = sentence[: span[0]]
+        noun = _plain(match["strong"] or match["weak"] or match["talk"])
+        if self._set_aside(sentence, span, match.end(), quantifier):
+            return False
+        if match["talk"]:
+            return bool(_IN_TALK.search(before))
+        if quantifier.frame == "lone":
+            return bool(dutch.ACCORDING.search(before) or dutch.TELLS.match(sentence, span[1]))
+        if quantifier.word == "alle" and quantifier.frame == "each" and not partitive:
+            return self._each(sentence, span, noun, asked=asked)
+        says = noun not in dutch.ASKED and bool(dutch.SAYS_ANYWHERE.search(sentence))
+        return bool(match["strong"]) or asked or says or noun in self._heads
+
+    def _set_aside(self, sentence: str, span: tuple[int, int], end: int, quantifier: Quantifier) -> bool:
+        """Whether what stands around it makes it a quantity of something else than what respondents say or do."""
+        before = sentence[: span[0]]
+        if quantifier.word == "één":
+            return bool(_HAVE.search(before))
+        everywhere = dutch.EVERYWHERE.match(sentence, end)
+        method = _WITH.search(before) and elsewhere.METHOD.search(sentence, span[1])
+        return quantifier.word == "alle" and bool(everywhere or method)
+
+    def _each(self, sentence: str, span: tuple[int, int], noun: str, *, asked: bool) -> bool:
+        """Whether "elke gemeente" speaks of respondents: not of what holds for every one there is."""
+        if _OBJECT.search(sentence[: span[0]]) or elsewhere.NORM.match(sentence, span[1]):
+            return False
+        known = asked or self._names.get(noun) in self._census
+        return known or bool(dutch.SAYS.match(sentence[span[1] :].lstrip()))
+
+    def _of_others(self, sentence: str, stop: int, quantifier: Quantifier) -> bool:
+        """Whether the quantity is of the whole country, or what somebody else found."""
+        figure = quantifier.word == "%"
+        return figure or bool(elsewhere.LAND.match(sentence, stop)) or elsewhere.literature(sentence)
+
+    def _plausible(
+        self, sentence: str, span: tuple[int, int], group: str, count: int | None, of: int | None, *, asked: bool
+    ) -> bool:
+        """Whether a number may be one of respondents: not more than were interviewed, not "de twaalf CMP's"."""
+        if count is None or of is not None:
+            return True
+        before, after = sentence[: span[0]], sentence[span[1] :]
+        size = self.sizes.get(group)
+        if re.match(r"per\b", sentence, re.IGNORECASE) or (size is not None and count > size):
+            return False
+        says = (
+            asked
+            or _SOURCE.search(before)
+            or bool(re.match(rf"(?:\s+[^\s,.;]+){{0,4}}?\s+(?:{dutch.SAYS.pattern})", after, re.IGNORECASE))
+        )
+        vague = _DEFINITE.search(before) or (count == 1 and _AT_LEAST.search(before))
+        return bool(says) if vague or (size is not None and size > 1 and count == size) else True
+
+
+def _fits(noun: str, quantifier: Quantifier, *, partitive: bool) -> bool:
+    """Whether the noun stands in the number that its quantifier asks for."""
+    return _plural(_plain(noun)) if partitive or quantifier.frame == "det" else True
+
+
+def _called(group: Group) -> tuple[str, ...]:
+    return (group.plural, group.singular, group.label, *group.synonyms)
+
+
+def _heads(groups: Iterable[Group]) -> dict[str, str]:
+    """The first word of a name of more words ("managers"), where it begins the names of one group only."""
+    found = {
+        (first, group.id) for group in groups for name in _called(group) if " " in name for first in [_first(name)]
+    }
+    often = Counter(first for first, _ in found)
+    return {first: name for first, name in found if often[first] == 1}
+
+
+def _first(name: str) -> str:
+    return _plain(name).split(" ", 1)[0]
+
+
+def _plain(text: str) -> str:
+    """Lower case, one kind of apostrophe, single spaces."""
+    return " ".join(text.casefold().replace("’", "'").replace("`", "'").split())
+
+
+def _plural(noun: str) -> bool:
+    head = noun.split(maxsplit=1)[0] if " " in noun else noun
+    return head.endswith(("en", "s", "'s", "n"))
+
+
+def _forms(noun: str) -> list[str]:
+    """A noun with the plurals that a writer may use for it."""
+    if not noun or " " in noun or _plural(noun):
+        return [noun]
+    made = [f"{noun}'s", f"{noun}s"] if noun[-1] not in "es" else [f"{noun}n", f"{noun}s"]
+    return [noun, *made, *([f"{noun}en"] if noun.endswith(("st", "t", "nt", "r")) else [])]
+
+
+def _any(names: Iterable[str]) -> str:
+    """Alternatives, longest first; white space and apostrophes as they come."""
+    made = sorted({_plain(name) for name in names}, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’`]") for name in made)
