@@ -10,6 +10,7 @@ import gzip
 import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _KINDS = (
     (b"7z\xbc\xaf", "7z"),
     (b"Rar!", "rar"),
 )
+_ARCHIVE = b"PK\x03\x04"
+_TAGGED = re.compile(rb"<[?A-Za-z][^<>]{2,}>.*>", re.DOTALL)
 _ZLIB = re.compile(rb"\A\x78[\x01\x5e\x9c\xda]")
 _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _VALUE = re.compile(r"<v>(.*?)</v>", re.DOTALL)
@@ -71,6 +74,8 @@ def kind_of(data: bytes) -> str:
         return "zlib"
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "text"
+    if _ARCHIVE in data and zipfile.is_zipfile(io.BytesIO(data)):
+        return "zip"
     head = data[:4096].replace(b"\0", b"") if data[:4096].count(b"\0") * 3 > len(data[:4096]) else data[:4096]
     return "binary" if sum(byte in _CONTROL for byte in head) * 50 > len(head) else "text"
 
@@ -92,9 +97,14 @@ def opened(data: bytes, kind: str) -> Iterator[Piece | Opaque]:
         yield from _png(data)
     elif kind in {"jpeg", "picture"}:
         yield Piece("metadata", text=printable(data))
+        tagged = _TAGGED.search(data)
+        if tagged:
+            yield Piece("metadata in tags", data=tagged[0])
     else:
         yield Piece("bytes", text=printable(data))
         yield Opaque("", "a kind of file that cannot be looked into")
+    if kind != "zip" and _ARCHIVE in data:
+        yield Piece("archive inside", data=data[data.find(_ARCHIVE) :])
 
 
 def _zip(data: bytes) -> Iterator[Piece | Opaque]:
@@ -110,11 +120,25 @@ def _zip(data: bytes) -> Iterator[Piece | Opaque]:
                     yield Opaque(info.filename, "locked with a password")
                 elif not info.is_dir():
                     yield Piece(info.filename, data=archive.read(info))
+            loose = _loose(data, archive.infolist())
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError) as error:
         yield Opaque("", f"a broken archive ({error})")
-    loose = printable(data[: data.find(b"PK\x03\x04")] + data[data.rfind(b"PK\x05\x06") :])
-    if loose:
-        yield Piece("outside", text=loose)
+        loose = [data]
+    for part in loose:
+        yield Piece("outside", data=part) if kind_of(part) == "text" else Piece("outside", text=printable(part))
+
+
+def _loose(data: bytes, entries: list[zipfile.ZipInfo]) -> list[bytes]:
+    """What stands before, between and behind the entries of an archive."""
+    found: list[bytes] = []
+    done = 0
+    for info in sorted(entries, key=lambda entry: entry.header_offset):
+        found.append(data[done : info.header_offset])
+        head = data[info.header_offset : info.header_offset + 30]
+        done = info.header_offset + 30 + sum(struct.unpack("<HH", head[26:30])) + info.compress_size
+    listed = data.find(b"PK\x01\x02", done)
+    found += [data[done:listed] if listed >= done else b"", data[data.rfind(b"PK\x05\x06") + 22 :]]
+    return [part for part in found if part.strip(b"\0")]
 
 
 def _unpacked(data: bytes, kind: str) -> Iterator[Piece | Opaque]:

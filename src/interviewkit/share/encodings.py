@@ -1,13 +1,11 @@
 """Text inside text: every way in which words are commonly written so that they do not look like words.
 
-Entities, JavaScript, JSON and CSS escapes, percent-encoding, quoted-printable, base64 in three alphabets, hexadecimal
-and lists of character codes. What cannot be told apart from chance is still read, but only for long runs of words.
+Entities, JavaScript, JSON, CSS and RTF escapes, percent-encoding, quoted-printable, lists of character codes, text
+back to front and letters without looks. What stands for bytes (base64, for instance) is the work of `coded`.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from itertools import islice
@@ -15,30 +13,27 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
-__all__ = ["decoded_runs", "plausible", "printable", "text_of", "unescaped", "variants"]
+__all__ = ["plausible", "printable", "readable", "text_of", "unescaped", "variants"]
 
 _ROUNDS = 6
-_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([nrtbf\"'/\\`])")
+_ESCAPE = re.compile(
+    r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})|\\([nrtbf\"'/\\`])"
+)
 _BLANKS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " "}
 _CSS = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
 _QUOTED = re.compile(r"=([0-9A-Fa-f]{2})")
-_BASE64 = re.compile(
-    r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_-].)(?=[A-Za-z0-9+/_\s-]{15})"
-    r"(?:[A-Za-z0-9+/_-]++|[ \t]*\r?\n[ \t]*(?=[A-Za-z0-9+/_-]))++={0,2}",
-    re.DOTALL,
-)
-"""A lookbehind after the first character: so the search goes from run to run, and not through every one."""
-_SHORTEST_RUN = 16
-_HEX = re.compile(
-    r"[0-9a-fA-F](?<![0-9a-fA-F].)[0-9a-fA-F][ :,-]?(?:[0-9a-fA-F]{2}[ :,-]?){11,}[0-9a-fA-F]?", re.DOTALL
-)
-_BASE32 = re.compile(r"[A-Z2-7]{24,}={0,6}")
-_CODES = re.compile(r"\d{2,4}(?:\s*,\s*\d{2,4}){11,}")
+_CODES = re.compile(r"\d(?<!\d\d)\d{0,2}(?:[\s,;\[\]]{1,9}\d{1,3}){11,}(?!\d)")
+_HEX_CODES = re.compile(r"(?:U\+|0x)[0-9a-fA-F]{1,6}(?:[\s,;\[\]]{1,9}(?:U\+|0x)[0-9a-fA-F]{1,6}){11,}", re.IGNORECASE)
+_RICH = re.compile(r"\\'([0-9a-fA-F]{2})")
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_FILLED = re.compile(r"\$\{[^{}]*\}")
+_BACKWARDS = re.compile("reverse|bidi|[\u202d\u202e\u2067]")
+_UNSEEN = re.compile("[\U000e0020-\U000e007e]+")
 _PRINTABLE = re.compile(r"[^\W_][\w .,;:'\"!?()/@+-]{5,}")
 _PLAUSIBLE, _PLAIN = 0.9, 0.75
-_LONGEST_CODE = 0x24F
+_FIRST_CODE, _LONGEST_CODE = 0x20, 0x24F
 
 
 def text_of(data: bytes) -> str:
@@ -60,6 +55,17 @@ def plausible(text: str) -> bool:
     seen = sum(char.isprintable() or char.isspace() for char in kept)
     plain = sum(char.isascii() for char in kept if char.isprintable() or char.isspace())
     return seen >= _PLAUSIBLE * max(len(kept), 1) and plain >= _PLAIN * len(kept) and "\ufffd" not in text
+
+
+def readable(data: bytes) -> bool:
+    """Whether bytes that pass for text are text in a way of writing that is known here."""
+    if b"\0" in data or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return plausible(text_of(data))
+    return True
 
 
 def printable(data: bytes) -> str:
@@ -85,8 +91,10 @@ def unescaped(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     code = match[1] or match[2] or match[3]
+    if match[4]:
+        return chr(int(match[4], 8))
     if code is None:
-        return _BLANKS.get(match[4], match[4])
+        return _BLANKS.get(match[5], match[5])
     return chr(int(code, 16)) if int(code, 16) < 0x110000 else " "  # noqa: PLR2004 - the last code point
 
 
@@ -105,52 +113,37 @@ def variants(text: str) -> Iterator[str]:
     if "=" in text and (_several(_QUOTED, text) or (_QUOTED.search(text) and "=\n" in text.replace("\r", ""))):
         joined = re.sub(r"=\r?\n", "", text)
         yield unquote(_QUOTED.sub(r"%\1", joined.replace("%", "%25")), errors="replace")
+    yield from _told(text)
+    yield from _hidden(text)
+
+
+def _told(text: str) -> Iterator[str]:
+    """What lists of character codes spell."""
     for match in _CODES.finditer(text):
-        codes = [int(code) for code in re.split(r"\s*,\s*", match[0])]
+        codes = [int(code) for code in re.findall(r"\d+", match[0])]
         if all(code <= _LONGEST_CODE for code in codes):
-            yield "".join(map(chr, codes))
+            yield "".join(chr(code) for code in codes if code >= _FIRST_CODE)
+    for match in _HEX_CODES.finditer(text):
+        codes = [int(code, 16) for code in re.findall(r"(?i)(?:U\+|0x)([0-9a-f]+)", match[0])]
+        yield "".join(chr(code) for code in codes if code < 0x110000)  # noqa: PLR2004 - the last code point
+
+
+def _hidden(text: str) -> Iterator[str]:
+    """The text without what a program puts between its words, back to front, or in letters without looks."""
+    if text.startswith("{\\rtf"):
+        spelled = _RICH.sub(lambda match: bytes.fromhex(match[1]).decode("cp1252", "replace"), text)
+        yield re.sub(r"\\[a-z]+-?\d*", "", spelled)
+    if "\x1b[" in text:
+        yield _COLOUR.sub("", text)
+    if "${" in text:
+        yield _FILLED.sub(" ", text)
+    if _BACKWARDS.search(text):
+        yield text[::-1]
+    unseen = "".join(_UNSEEN.findall(text))
+    if unseen:
+        yield "".join(chr(ord(char) - 0xE0000) for char in unseen)
 
 
 def _several(pattern: re.Pattern[str], text: str) -> bool:
     """Whether it is there more than three times: fewer hide nothing."""
     return len(list(islice(pattern.finditer(text), 4))) > 3  # noqa: PLR2004
-
-
-def decoded_runs(forms: Sequence[str]) -> Iterator[bytes]:
-    """What long runs of base64, base32 or hexadecimal in any form of a text stand for, as bytes."""
-    for run in _matches(_BASE64, forms):
-        if len(run) >= _SHORTEST_RUN:
-            yield from _base64("".join(run.split()).rstrip("="))
-    for run in _matches(_HEX, forms):
-        digits = re.sub(r"[^0-9a-fA-F]", "", run)
-        for offset in (0, 1):  # a digit before it that does not belong to it shifts all that follows
-            part = digits[offset:]
-            yield bytes.fromhex(part[: len(part) // 2 * 2])
-    for found in _matches(_BASE32, forms):
-        run = found.rstrip("=")
-        yield _tried(base64.b32decode, run + "=" * (-len(run) % 8))
-
-
-def _matches(pattern: re.Pattern[str], forms: Sequence[str]) -> Iterator[str]:
-    """Every match in any of the forms, once."""
-    return iter(dict.fromkeys(match[0] for form in forms for match in pattern.finditer(form)))
-
-
-def _base64(run: str) -> Iterator[bytes]:
-    """At every offset, because letters before it that do not belong to it shift all that follows."""
-    plain = run.replace("-", "+").replace("_", "/")
-    for offset in range(4):
-        part = plain[offset:]
-        part = part[:-1] if len(part) % 4 == 1 else part
-        data = _tried(base64.b64decode, part + "=" * (-len(part) % 4))
-        if data:
-            yield data
-            if offset == 0 and plausible(text_of(data)):
-                return
-
-
-def _tried(decode: Callable[[str], bytes], run: str) -> bytes:
-    try:
-        return decode(run)
-    except (binascii.Error, ValueError):
-        return b""

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from interviewkit.share import containers, markup, pdftext
+from interviewkit.share.coded import decoded_runs, inflated, numbers
 from interviewkit.share.containers import Opaque, Piece, kind_of
-from interviewkit.share.encodings import decoded_runs, plausible, printable, text_of, variants
+from interviewkit.share.encodings import plausible, printable, readable, text_of, variants
 from interviewkit.share.normal import letters
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class _Walker:
         kind = kind_of(data)
         if depth > _DEEPEST:
             yield Layer(self.name, place, "opaque", "packed too deep to look into")
+        elif kind == "text" and not readable(data):
+            yield Layer(self.name, place, "opaque", "letters that cannot be read")
         elif kind == "text":
             yield from self.text(place, text_of(data), depth, decoded=depth > 0)
         else:
@@ -95,6 +98,8 @@ class _Walker:
                 if piece.place.startswith("xl/"):
                     parts[piece.place] = text_of(piece.data)
                 yield from self.data(here, piece.data, depth + 1)
+            elif piece.text and piece.place == "between objects":
+                yield Layer(self.name, here, "noise", piece.text)
             elif piece.text:
                 shown = kind == "pdf" and piece.place.startswith("page")
                 yield from self.text(here, piece.text, depth + 1, kind="text" if shown else "hidden")
@@ -104,7 +109,7 @@ class _Walker:
     def text(self, place: str, text: str, depth: int, *, kind: Kind = "raw", decoded: bool = False) -> Iterator[Layer]:
         for own in self.known:
             text = text.replace(own, " ")
-        if decoded and kind == "raw" and not markup.is_markup(text):
+        if kind == "raw" and not markup.is_markup(text) and (decoded or text[:1] not in {"{", "["}):
             kind = "hidden"
         yield Layer(self.name, place, kind, text)
         if depth > _DEEPEST:
@@ -124,8 +129,12 @@ class _Walker:
         if kind_of(data) not in {"text", "binary"}:
             found = list(self._container(where, data, kind_of(data), depth + 1))
             yield from (layer for layer in found if layer.kind != "opaque" or len(found) > 1)
+        elif spelled := numbers(data):
+            yield from self.text(where, spelled, depth + 1, kind="hidden")
         elif plausible(text_of(data)):
             yield from self.text(where, text_of(data), depth + 1, kind="hidden")
+        elif unpacked := inflated(data):
+            yield from self.text(where, text_of(unpacked), depth + 1, kind="hidden")
         else:
             yield Layer(self.name, where, "noise", printable(data))
 
@@ -139,6 +148,8 @@ class _Walker:
 
     def _markup(self, place: str, found: markup.Markup, depth: int) -> Iterator[Layer]:
         yield Layer(self.name, f"{place} (text)", "text", found.visible, found)
+        yield from (Layer(self.name, f"{place} (decoded)", "hidden", form) for form in variants(found.visible))
+        yield from (Layer(self.name, f"{place} (a column)", "noise", column) for column in found.columns)
         values = [value for _, name, value in found.attributes if name not in _FILE_NAMES]
         yield Layer(self.name, f"{place} (attributes)", "hidden", "\n".join(values))
         yield from (Layer(self.name, f"{place} (comment)", "hidden", text) for text in found.comments)
@@ -150,7 +161,11 @@ class _Walker:
             yield from self._inside(f"{place} (attribute)", text, depth + 1) if depth < _DEEPEST else ()
 
     def _strings(self, place: str, found: Sequence[str], depth: int) -> Iterator[Layer]:
-        yield Layer(self.name, place, "hidden", "\n".join(found))
+        joined = "\n".join(found)
+        for form in (joined, *variants(joined)):
+            yield Layer(self.name, place, "hidden", form)
+        for run in decoded_runs([joined]):
+            yield from self._run(place, run, depth + 1)
         for text in found:
             if depth < _DEEPEST and (markup.is_markup(text) or text[:1] in {"{", "["}):
                 yield from self._inside(place, text, depth + 1)

@@ -31,6 +31,8 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s/>=\"'][^\s/>=]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))|([^\s/>=]+)")
 _CODE = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_ROWS, _CELLS = frozenset({"tr", "w:tr", "row"}), frozenset({"td", "th", "w:tc", "c"})
+_TABLES = frozenset({"table", "w:tbl", "sheetdata"})
 _FOLLOWED = frozenset({"th", "blockquote", "footer"})
 
 
@@ -49,6 +51,14 @@ class Markup:
     """The text of every quotation, without its footer."""
     sources: list[str] = field(default_factory=list)
     """Who is named under a quotation."""
+
+    cells: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+    """The texts of the cells in each column, of all tables together."""
+
+    @property
+    def columns(self) -> list[str]:
+        """What a reader sees who goes down the columns of the tables."""
+        return ["\n".join(found) for found in self.cells.values() if len(found) > 1]
 
     @property
     def visible(self) -> str:
@@ -75,6 +85,7 @@ class _Reader:
         self.found = Markup()
         self._whole = text
         self._open: list[str] = []
+        self._column = -1
 
     def read(self) -> None:
         done = 0
@@ -112,6 +123,11 @@ class _Reader:
             self._attributes(name, rest)
         if name in _BLOCKS:
             self.found.text.append("\n")
+        if name in _ROWS:
+            self._column = -1
+        elif name in _CELLS:
+            self._column += 1
+            self.found.cells.setdefault(self._column, []).append("")
         if name in _FOLLOWED and not rest.endswith("/"):
             self._open.append(name)
             self._follow(name)
@@ -133,6 +149,8 @@ class _Reader:
     def _end(self, name: str) -> None:
         if name in _BLOCKS:
             self.found.text.append("\n")
+        if name in _TABLES:
+            self._column = -1
         if name in self._open:
             while self._open.pop() != name:
                 pass
@@ -141,6 +159,8 @@ class _Reader:
         if not text:
             return
         self.found.text.append(text)
+        if self._column >= 0:
+            self.found.cells[self._column][-1] += text
         inner = self._open[-1] if self._open else ""
         if inner == "th":
             self.found.headings[-1] += text
@@ -151,7 +171,7 @@ class _Reader:
 
 
 def strings(text: str) -> list[str] | None:
-    """Every string value in JSON, in order and without the names; None where it is no JSON."""
+    """Every string value in JSON, in order and without the names, and then the names; None where it is no JSON."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -161,16 +181,18 @@ def strings(text: str) -> list[str] | None:
 
 def _values(value: Any) -> list[str]:
     found: list[str] = []
+    names: list[str] = []
     todo = [value]
     while todo:
         item = todo.pop()
         if isinstance(item, str):
             found.append(item)
         elif isinstance(item, dict):
+            names.extend(item)
             todo.extend(reversed(list(item.values())))
         elif isinstance(item, list):
             todo.extend(reversed(item))
-    return found
+    return [*found, "", *names]
 
 
 def literals(script: str) -> list[str]:

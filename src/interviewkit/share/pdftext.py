@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.share.containers import Opaque, Piece
-from interviewkit.share.encodings import plausible, text_of
+from interviewkit.share.encodings import plausible, printable, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["pdf"]
 
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_REMARK = re.compile(rb"(?m)^%.*$")
 _NO_TEXT = {"/Image", "/Type1C", "/CIDFontType0C", "/OpenType", "/Form"}
 
 
@@ -28,6 +31,10 @@ def pdf(data: bytes, *, pages: bool = True) -> Iterator[Piece | Opaque]:
             return
         for number, page in enumerate(reader.pages if pages else (), 1):
             yield Piece(f"page {number}", text=page.extract_text())
+        loose = _STREAM.sub(b"\n", data)
+        yield Piece("between objects", text=printable(loose))
+        tail = loose[loose.rfind(b"%%EOF") :]
+        yield Piece("remarks", text=printable(b"\n".join((*_REMARK.findall(loose), tail))))
         yield Piece("strings", text="\n".join(_strings(reader, everything=pages)))
         for name, files in reader.attachments.items():
             yield Piece("attachment name", text=name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from interviewkit.intake.pseudonyms import key_names
+from interviewkit.share.near import Near
 from interviewkit.share.normal import letters, words
 from interviewkit.share.shingles import Index
 
@@ -36,6 +37,8 @@ class Secrets:
 
     transcripts: Index
     """Runs of eight words, without those of approved quotes and of texts that are public of themselves."""
+    near: Near
+    """Passages of which a few words were changed."""
     memos: Index
     streams: tuple[str, ...]
     """Every transcript as letters, for quotes that are shorter than a run."""
@@ -71,6 +74,7 @@ def gather(study: Study) -> Secrets:
     names = _file_names(study)
     return Secrets(
         transcripts=Index(texts, spared=(*quotes, *public)),
+        near=Near(texts, spared=(*quotes, *public)),
         memos=Index(dict(_memos(sheets)), size=MEMO_RUN, floor=MEMO_FLOOR, spared=public),
         streams=tuple(letters(text) for text in texts.values()),
         approved=tuple(letters(quote) for quote in quotes),

@@ -50,10 +50,17 @@ class Index:
         size: words in a run.
         floor: a text of at least so many words that is shorter than a run counts as a whole.
         spared: texts that may be shown: a run that lies within one of them is no hit.
+        shortest: a run of fewer letters is left out.
     """
 
     def __init__(
-        self, texts: Mapping[str, str], *, size: int = RUN, floor: int = RUN, spared: Iterable[str] = ()
+        self,
+        texts: Mapping[str, str],
+        *,
+        size: int = RUN,
+        floor: int = RUN,
+        spared: Iterable[str] = (),
+        shortest: int = 0,
     ) -> None:
         self._size = size
         self._words = {source: words(text) for source, text in texts.items()}
@@ -61,10 +68,10 @@ class Index:
         self._known: dict[str, tuple[str, int]] = {}
         for source, found in self._words.items():
             for index, run in enumerate(runs(found, min(size, max(len(found), floor)))):
-                if run not in free:
+                if run not in free and len(run) >= shortest:
                     self._known.setdefault(run, (source, index))
-        shortest = min(map(len, self._known), default=1)
-        self._width = 1 << (min(shortest, _LONGEST_ANCHOR).bit_length() - 1)
+        least = min(map(len, self._known), default=1)
+        self._width = 1 << (min(least, _LONGEST_ANCHOR).bit_length() - 1)
         self._anchors: dict[str, list[str]] = {}
         for run in self._known:
             self._anchors.setdefault(run[: self._width], []).append(run)

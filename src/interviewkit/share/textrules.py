@@ -47,6 +47,7 @@ _STREET = re.compile(
     r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|boulevard|hof|pad)\b|^(?:Burg|Oude|Nieuwe)"
 )
 _FEW = 3
+_DIGITS = re.compile(r"\d+")
 _ROLE = re.compile(r"(?i)(?:codeur|coder|interviewer|int)[-_ ]?\w{1,2}$")
 """A coder whose name is a role ("codeur-a") may be called by it in words: "codeur A"."""
 _SHORT_QUOTE = 5
@@ -58,8 +59,14 @@ def transcript_words(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """Eight words in a row of a transcript outside an approved quote, seven of a memo; in any layer, noise included."""
     stream = layer.letters
     hit = next(secrets.transcripts.find(stream), None)
+    if hit is None and layer.kind in {"text", "hidden"}:
+        hit = next(secrets.transcripts.find(_DIGITS.sub("", stream)), None)  # numbers put between the words
     if hit:
         yield Remark("transcript-words", layer.file, layer.place, "eight words in a row of a transcript", hit.text)
+    elif layer.kind in {"text", "hidden"}:
+        near = next(secrets.near.find(stream), None)
+        if near:
+            yield Remark("transcript-words", layer.file, layer.place, "ten words of a transcript, hardly changed", near)
     hit = next(secrets.memos.find(stream), None)
     if hit:
         yield Remark("memo-words", layer.file, layer.place, "words of a memo", hit.text)
