@@ -26,33 +26,70 @@ ROWS = (
 
 def test_a_new_text_scores_highest_for_the_code_it_resembles():
     made = learner.learn(ROWS, CODES)
-    scores = made.scores(made.alike(["Twee uur in de trein.", "Ik heb haar gebeld."], ["", ""]))
+    scores = made.scores(made.stretches(["Twee uur in de trein.", "Ik heb haar gebeld."], ["", ""]))
     assert scores.argmax(axis=1).tolist() == [0, 1]
+
+
+def kernel(made: learner.Learner) -> np.ndarray:
+    """How alike every two rows are, as the module's docstring says it."""
+    text = made.features.rows([item.text for item in ROWS]).toarray().astype(float)
+    question = made.features.rows([item.question for item in ROWS]).toarray().astype(float)
+    crossed = text @ question.T
+    return text @ text.T + learner.QUESTION * question @ question.T + learner.CROSS * (crossed + crossed.T) + 0.1
 
 
 def test_the_closed_form_of_leaving_a_transcript_out_equals_learning_without_it():
     made = learner.learn(ROWS, CODES)
     for group in ("R1", "R2"):
         own = [n for n, item in enumerate(ROWS) if item.group == group]
-        alike = made.alike([ROWS[n].text for n in own], [ROWS[n].question for n in own])
-        assert np.allclose(made.scores(alike, group), made.left_out[own], atol=1e-4)
         rest = np.array([n for n in range(len(ROWS)) if n not in own])
-        kernel = made.alike([item.text for item in ROWS], [item.question for item in ROWS]).astype(float) + 0.1
+        alike = kernel(made)
         wanted = np.array([[code in item.codes for code in CODES] for item in ROWS], dtype=float)
-        weights = np.linalg.solve(kernel[np.ix_(rest, rest)] + learner.RIDGE * np.eye(len(rest)), wanted[rest])
-        assert np.allclose(kernel[np.ix_(own, rest)] @ weights, made.left_out[own], atol=1e-4)
+        weights = np.linalg.solve(alike[np.ix_(rest, rest)] + learner.RIDGE * np.eye(len(rest)), wanted[rest])
+        assert np.allclose(alike[np.ix_(own, rest)] @ weights, made.left_out[own], atol=1e-4)
+
+
+def test_a_turn_that_was_coded_scores_as_any_other_with_those_words():
+    made = learner.learn(ROWS, CODES)
+    for group in ("R1", "R2"):
+        own = [item for item in ROWS if item.group == group]
+        known = made.stretches([item.text for item in own], [item.question for item in own], group)
+        assert known.rows.tolist() == [n for n, item in enumerate(ROWS) if item.group == group]
+        new = known._replace(rows=np.full(len(own), -1))
+        assert np.allclose(made.scores(known, group), made.scores(new, group), atol=1e-5)
+
+
+def test_a_known_turn_beside_a_new_one_changes_neither():
+    made = learner.learn(ROWS, CODES)
+    texts = [ROWS[0].text, "Dat is nieuw: de reis met de bus."]
+    both = made.scores(made.stretches(texts, ["", ""], "R1"), "R1")
+    for n, text in enumerate(texts):
+        assert np.allclose(both[n], made.scores(made.stretches([text], [""], "R1"), "R1"), atol=1e-5)
+
+
+def test_the_row_most_alike_has_the_code_and_another_transcript():
+    made = learner.learn(ROWS, CODES)
+    found = made.stretches(["Lang reizen met de trein."], ["Hoe is de reis?"], "R2")
+    (row, adds) = made.most_alike(found, 0, 0, "R2")
+    assert row is not None
+    assert "reis" in row.codes
+    assert row.group != "R2"
+    assert adds > 0
+    assert made.most_alike(found, 0, 0)[1] >= adds
 
 
 def test_a_learner_without_rows_scores_nothing():
     made = learner.learn((), CODES)
-    assert not made.scores(made.alike(["Wat dan ook."], [""])).any()
+    found = made.stretches(["Wat dan ook."], [""])
+    assert not made.scores(found).any()
+    assert made.most_alike(found, 0, 0) == (None, 0.0)
 
 
 def test_the_question_tells_a_short_answer_apart():
     rows = (*ROWS, row("Nee, dat lukt niet.", "bel", group="R3", question="En bellen met de telefoon?"))
     made = learner.learn(rows, CODES)
-    alike = made.alike(["Dat lukt niet."] * 2, ["Kunt u bellen met de telefoon?", "Hoe is de reis met de trein?"])
-    scores = made.scores(alike)
+    questions = ["Kunt u bellen met de telefoon?", "Hoe is de reis met de trein?"]
+    scores = made.scores(made.stretches(["Dat lukt niet."] * 2, questions))
     assert scores[0, 1] > scores[1, 1]
 
 
@@ -76,5 +113,5 @@ def test_the_shorter_way_for_some_codes_gives_the_same_scores():
     made = learner.learn(ROWS, CODES)
     texts = ["Twee uur in de trein.", "Ik heb haar gebeld.", ""]
     for group in ("", "R1"):
-        whole = made.scores(made.alike(texts, [""] * 3), group)
+        whole = made.scores(made.stretches(texts, [""] * 3), group)
         assert np.allclose(made.local(texts, [1], group), whole[:, [1]], atol=1e-4)

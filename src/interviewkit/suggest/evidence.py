@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewkit.suggest.cues import CueBook, Hit
-    from interviewkit.suggest.learner import Learner
+    from interviewkit.suggest.learner import Learner, Stretches
     from interviewkit.suggest.sentences import Reading
 
 __all__ = ["NAMES", "Evidence", "gather"]
@@ -38,13 +38,13 @@ _SPREAD = 5
 class Evidence:
     """The evidence in one transcript.
 
-    For t answers, `values` is t x codes x `NAMES` and `alike` t x rows of the learner. `said` holds what the cues
-    found in an answer, by (index of the answer, code), and `asked` what they found elsewhere, by (turn, code).
+    For t answers, `values` is t x codes x `NAMES`; `stretches` are the answers for the learner. `said` holds what the
+    cues found in an answer, by (index of the answer, code), and `asked` what they found elsewhere, by (turn, code).
     """
 
     reading: Reading
     values: np.ndarray
-    alike: np.ndarray
+    stretches: Stretches
     said: dict[tuple[int, str], list[Hit]]
     asked: dict[tuple[int, str], list[Hit]]
 
@@ -61,10 +61,11 @@ def gather(reading: Reading, cues: CueBook, learner: Learner) -> Evidence:
         else:
             asked.setdefault((reading.sentences[hit.sentence].turn, hit.code), []).append(hit)
     texts = [transcript.text[answer.start : answer.end] for answer in answers]
-    alike = learner.alike(texts, [question_before(transcript, answer.turn) for answer in answers])
-    scores = learner.scores(alike, transcript.id)
+    questions = [question_before(transcript, answer.turn) for answer in answers]
+    stretches = learner.stretches(texts, questions, transcript.id)
+    scores = learner.scores(stretches, transcript.id)
     counts = _counts(reading, learner.codes, said, asked)
-    return Evidence(reading, combine(counts, scores), alike, said, asked)
+    return Evidence(reading, combine(counts, scores), stretches, said, asked)
 
 
 def combine(counts: np.ndarray, scores: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,21 +71,24 @@ class Features:
 
     def rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """One row a text; the words and the letter groups of a row each have length 1 (or 0)."""
-        found = [self._row(text) for text in texts]
-        starts = np.cumsum([0, *(len(at) for at, _ in found)])
-        columns = np.concatenate([np.zeros(0, dtype=np.int32), *(at for at, _ in found)])
-        values = np.concatenate([np.zeros(0, dtype=np.float32), *(weight for _, weight in found)])
-        return sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(self.names)))
+        found = [self._seen_in(text) for text in texts]
+        starts = np.cumsum([0, *map(len, found)])
+        columns = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=starts[-1])
+        made = sparse.csr_matrix(
+            (np.ones(len(columns), dtype=np.float32), columns, starts), shape=(len(texts), len(self.names))
+        )
+        made.sum_duplicates()
+        weight = (1 + np.log(made.data)) * self.rarity[made.indices]
+        half = 2 * np.repeat(np.arange(len(texts)), np.diff(made.indptr)) + (made.indices >= self._words)
+        length = np.sqrt(np.bincount(half, weight**2, 2 * len(texts)))
+        made.data = (weight / length[half]).astype(np.float32)
+        return made
 
-    def _row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """The columns of a text, ascending, and their weights."""
+    def _seen_in(self, text: str) -> list[int]:
+        """The columns of a text, one for each time that a feature occurs in it."""
         words, index = words_of(text), self._index
         seen = [at for word in words for at in self._of_word(word)]
-        seen += [at for one, two in pairwise(words) if (at := index.get(f"{one} {two}")) is not None]
-        at, times = np.unique(np.array(seen, dtype=np.int32), return_counts=True)
-        weight = (1 + np.log(times, dtype=np.float32)) * self.rarity[at]
-        split = int(np.searchsorted(at, self._words))
-        return at, np.concatenate([_unit(weight[:split]), _unit(weight[split:])])
+        return seen + [at for one, two in pairwise(words) if (at := index.get(f"{one} {two}")) is not None]
 
     def _of_word(self, word: str) -> tuple[int, ...]:
         """The columns of a word and of its letter groups, one for each time a group occurs in it."""
@@ -100,8 +103,3 @@ class Features:
     def is_word(self, column: int) -> bool:
         """Whether a feature is a word or a pair, which a person can read."""
         return column < self._words
-
-
-def _unit(weight: np.ndarray) -> np.ndarray:
-    length = float(np.sqrt((weight**2).sum()))
-    return weight / length if length else weight

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,14 +27,24 @@ if TYPE_CHECKING:
 
     from interviewkit.suggest.rows import Row
 
-__all__ = ["CROSS", "QUESTION", "RIDGE", "Learner", "learn"]
+__all__ = ["CROSS", "QUESTION", "RIDGE", "Learner", "Stretches", "learn"]
 
 QUESTION = 0.25
 CROSS = 0.2
 RIDGE = 1.5
-_AT_ONCE = 128
-_OFFSET = 0.1
+_OFFSET = np.float32(0.1)
 """Added to every kernel value: an intercept."""
+
+
+class Stretches(NamedTuple):
+    """Stretches of text as the learner sees them: m x f for their texts, m x f for their questions.
+
+    `rows` (m) says which row of the learner each is itself, -1 where it is none: a turn that somebody coded.
+    """
+
+    texts: Any
+    questions: Any
+    rows: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -54,44 +64,78 @@ class Learner:
     without: dict[str, np.ndarray]
     left_out: np.ndarray
 
-    def alike(self, texts: Sequence[str], questions: Sequence[str]) -> np.ndarray:
-        """How alike new stretches are to the n rows: m x n.
+    def stretches(self, texts: Sequence[str], questions: Sequence[str], group: str = "") -> Stretches:
+        """Stretches to be scored; `group` is the transcript they are from, whose own rows must not speak."""
+        rows = np.array(
+            [self._places.get((group, *pair), -1) for pair in zip(texts, questions, strict=True)], dtype=int
+        )
+        if group and len(rows) and rows.min() >= 0:
+            return Stretches(self.texts[rows], self.questions[rows], rows)
+        return Stretches(self.features.rows(texts), self.features.rows(questions), np.full_like(rows, -1))
 
-        The known rows stay sparse and the new ones are laid out in full, `_AT_ONCE` at a time: that is several times
-        as fast as multiplying two sparse tables, and memory stays bounded.
+    @cached_property
+    def _places(self) -> dict[tuple[str, str, str], int]:
+        return {(row.group, row.text, row.question): n for n, row in enumerate(self.rows)}
+
+    def scores(self, found: Stretches, group: str = "") -> np.ndarray:
+        """Per stretch and code a score, around 1 for the code's own and 0 for others: m x c.
+
+        By way of one weight per feature, not of how alike every two stretches are: the learner then costs as much for
+        a thousand rows as for ten. What is a row itself has its score already.
+
+        Args:
+            found: the stretches.
+            group: a transcript whose own rows must not speak.
         """
-        found = np.zeros((len(texts), len(self.rows)), dtype=np.float32)
-        for start in range(0, len(texts), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            for side, new in zip(self._against, (texts[part], questions[part]), strict=True):
-                if any(new):
-                    found[part] += (side @ self.features.rows(new).T.toarray()).T
-        return found
+        if len(found.rows) and found.rows.min() >= 0:
+            return self.left_out[found.rows].astype(np.float32)
+        of_text, of_question = self._of_features if group not in self.without else self._weighed(self.without[group])
+        of_all = self.without.get(group, self.weights).sum(axis=0)
+        return np.asarray(found.texts @ of_text + found.questions @ of_question + _OFFSET * of_all, dtype=np.float32)
+
+    @cached_property
+    def _of_features(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._weighed(self.weights)
+
+    def _weighed(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What a feature of a text and one of a question say for each code: f x c each."""
+        to_text, to_question = self._against
+        return to_text.T @ weights, to_question.T @ weights
 
     @cached_property
     def _against(self) -> tuple[Any, Any]:
         """What a text and a question are multiplied with to give the kernel: n x f each."""
-        to_text, to_question = _against(self.texts, self.questions)
-        return to_text.T.tocsr(), to_question.T.tocsr()
-
-    def scores(self, alike: np.ndarray, group: str = "") -> np.ndarray:
-        """Per stretch and code a score, around 1 for the code's own and 0 for others: m x c.
-
-        Args:
-            alike: from `alike`.
-            group: a transcript whose own rows must not speak.
-        """
-        weights = self.without.get(group, self.weights)
-        return np.einsum("mn,nc->mc", alike + np.float32(_OFFSET), weights)  # small: faster than waking BLAS's threads
+        return _against(self.texts, self.questions)
 
     def local(self, texts: Sequence[str], columns: Sequence[int], group: str = "") -> np.ndarray:
-        """What `scores` gives for texts without a question, for some codes only: m x len(columns).
-
-        By way of one weight per feature, which for many short texts and few codes is the shorter way.
-        """
+        """What `scores` gives for texts without a question, for some codes only: m x len(columns)."""
         weights = np.ascontiguousarray(self.without.get(group, self.weights)[:, list(columns)])
-        of_features = self._against[0].T @ weights
-        return self.features.rows(texts) @ of_features + np.float32(_OFFSET) * weights.sum(axis=0)
+        of_text = self._against[0].T @ weights if group in self.without else self._of_features[0][:, list(columns)]
+        return self.features.rows(texts) @ of_text + _OFFSET * weights.sum(axis=0)
+
+    def most_alike(self, found: Stretches, at: int, column: int, group: str = "") -> tuple[Row | None, float]:
+        """The row with a code that adds most to the score of one stretch, and how much; none of the group itself."""
+        rows, to_text, to_question = self._with_code(column)
+        weights = self.without.get(group, self.weights)[rows, column]
+        adds = (to_text @ _laid_out(found.texts, at) + to_question @ _laid_out(found.questions, at)) * weights
+        for place in np.argsort(-adds, kind="stable").tolist():
+            row = self.rows[rows[place]]
+            if row.group != group:
+                return row, float(adds[place])
+        return None, 0.0
+
+    def _with_code(self, column: int) -> tuple[np.ndarray, Any, Any]:
+        """The rows with a code, and what a text and a question are multiplied with to tell how alike they are."""
+        if column not in self._by_code:
+            code = self.codes[column]
+            rows = np.array([n for n, row in enumerate(self.rows) if code in row.codes], dtype=int)
+            to_text, to_question = self._against
+            self._by_code[column] = rows, to_text[rows], to_question[rows]
+        return self._by_code[column]
+
+    @cached_property
+    def _by_code(self) -> dict[int, tuple[np.ndarray, Any, Any]]:
+        return {}
 
 
 def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
@@ -100,7 +144,7 @@ def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
     texts, questions = features.rows([r.text for r in rows]), features.rows([r.question for r in rows])
     wanted = _targets(rows, codes)
     to_text, to_question = _against(texts, questions)
-    kernel = np.asarray((texts @ to_text + questions @ to_question).todense(), dtype=np.float64) + _OFFSET
+    kernel = np.asarray((texts @ to_text.T + questions @ to_question.T).todense(), dtype=np.float64) + _OFFSET
     inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(rows))) if rows else np.zeros((0, 0))
     weights = inverse @ wanted
     left_out, without = np.zeros_like(wanted), dict[str, np.ndarray]()
@@ -117,4 +161,12 @@ def _targets(rows: Sequence[Row], codes: Sequence[str]) -> np.ndarray:
 
 
 def _against(texts: Any, questions: Any) -> tuple[Any, Any]:
-    return (texts + CROSS * questions).T.tocsr(), (QUESTION * questions + CROSS * texts).T.tocsr()
+    return texts + CROSS * questions, QUESTION * questions + CROSS * texts
+
+
+def _laid_out(table: Any, at: int) -> np.ndarray:
+    """One row of a sparse table, in full."""
+    row = np.zeros(table.shape[1], dtype=np.float32)
+    part = slice(table.indptr[at], table.indptr[at + 1])
+    row[table.indices[part]] = table.data[part]
+    return row

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from interviewkit.suggest.material import EARLIER
 
 if TYPE_CHECKING:
@@ -33,8 +31,8 @@ def tell(found: Evidence, learner: Learner, row: int, column: int, span: tuple[i
         parts.append("woorden: " + _words(found, own, span))
     if asked and found.reading.before(turn):
         parts.append("in de vraag: " + _words(found, asked, (0, 0)))
-    like = _most_alike(found, learner, row, column)
-    if like:
+    like, adds = learner.most_alike(found.stretches, row, column, found.reading.transcript.id)
+    if like and adds >= _LIKE:
         parts.append(_source(like) + f"“{_excerpt(like.text)}”")
     return "; ".join(parts) or "woordgebruik dat lijkt op eerdere passages met deze code"
 
@@ -56,20 +54,6 @@ def _joined(words: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]
         else:
             joined[-1] = (joined[-1][0], end)
     return joined
-
-
-def _most_alike(found: Evidence, learner: Learner, row: int, column: int) -> Row | None:
-    """The row with this code that adds most to the score; one of the transcript itself has no say."""
-    group = found.reading.transcript.id
-    weights = learner.without.get(group, learner.weights)[:, column]
-    adds = found.alike[row] * weights
-    order = np.argsort(-adds, kind="stable")[:20]
-    code = learner.codes[column]
-    for n in order.tolist():
-        like = learner.rows[n]
-        if adds[n] >= _LIKE and code in like.codes and like.group != group:
-            return like
-    return None
 
 
 def _source(like: Row) -> str:
