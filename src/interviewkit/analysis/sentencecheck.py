@@ -6,19 +6,18 @@ A claim that uses a word of the scale must use the one that the counts give. A w
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from interviewkit.analysis import claims, words
+from interviewkit.analysis import claims, linking, words
+from interviewkit.analysis.linking import Linker
 from interviewkit.analysis.quantifiers import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from interviewkit.analysis.claims import Claim
     from interviewkit.analysis.findings import Evaluated
@@ -66,7 +65,7 @@ _RANGES: dict[str, tuple[Fraction, Fraction, int]] = {
     "de meeste": (Fraction(1, 2), Fraction(1), 2),
     "een groot deel": (Fraction(1, 2), Fraction(1), 2),
     "meer dan de helft": (Fraction(1, 2), Fraction(1), 2),
-    "minder dan de helft": (Fraction(0), Fraction(1, 2), 1),
+    "minder dan de helft": (Fraction(0), Fraction(49, 100), 1),
     "een minderheid": (Fraction(0), Fraction(1, 2), 1),
     "een deel": (Fraction(0), Fraction(9, 10), 2),
     "een klein deel": (Fraction(0), Fraction(2, 5), 1),
@@ -83,11 +82,12 @@ _RANGES: dict[str, tuple[Fraction, Fraction, int]] = {
 """Words outside the scale: the shares between which they are true, and the fewest respondents."""
 _STRICT = frozenset({"de meeste", "een groot deel", "meer dan de helft"})
 FEW = 5
-LIKE = 0.22
-"""The least likeness at which a report sentence is held against a finding."""
 _PERCENT_AWAY = 8
 """How far "ruim 60%" may be from the share, in percentage points."""
 _ALL_BUT = re.compile(r"alle op (\w+) na")
+_DENIED = re.compile(
+    r"\b(?:niet|geen|niets|nooit|weinig|zelden|nauwelijks|amper|zonder|mist|missen|ontbreekt)\b", re.IGNORECASE
+)
 COVERED = re.compile(r"aan de orde|bij wie|die (?:er|hier)\w* (?:naar|over) (?:is|zijn) (?:ge|be)vraagd|desgevraagd")
 
 
@@ -162,8 +162,17 @@ def _check(claim: Claim, evaluated: Evaluated, likeness: float = 1.0) -> Check:
         return Check(
             name, claim, verdict, said.text, said.counts, _missing(claim, count), counter=True, likeness=likeness
         )
+    if verdict is Verdict.WRONG and _reversed(claim, count, evaluated.finding.sentence):
+        told = ("omgekeerd gezegd als in de bevinding: lees na of het hetzelfde is", *_missing(claim, count))
+        return Check(name, claim, Verdict.RIGHT, count.wording.text, count.wording.counts, told, likeness=likeness)
     expected = count.wording.text or f"{count.wording.counts} {count.group.plural}"
     return Check(name, claim, verdict, expected, count.wording.counts, _missing(claim, count), likeness=likeness)
+
+
+def _reversed(claim: Claim, count: GroupCount, sentence: str) -> bool:
+    """Whether "geen gemeente ziet iets" says what the finding says of all: "alle gemeenten zien weinig"."""
+    denied = _DENIED.search(sentence) and not _DENIED.search(claim.sentence.replace(claim.text, ""))
+    return claim.word == "geen" and count.k == count.n > 0 and bool(denied)
 
 
 def _across(claim: Claim, evaluated: Evaluated, likeness: float) -> Check:
@@ -176,9 +185,7 @@ def _across(claim: Claim, evaluated: Evaluated, likeness: float) -> Check:
 
 
 def _missing(claim: Claim, count: GroupCount) -> tuple[str, ...]:
-    found: list[str] = []
-    if claim.noun and not claim.interviewed and not count.group.census:
-        found.append("'geïnterviewde' ontbreekt: deze groep is niet in haar geheel gesproken")
+    found = list(_wording(claim, census=count.group.census))
     if count.wording.coverage and not COVERED.search(claim.sentence):
         found.append(f"dekking ontbreekt: {count.wording.coverage}")
     if not count.asked_known:
@@ -186,69 +193,28 @@ def _missing(claim: Claim, count: GroupCount) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _wording(claim: Claim, *, census: bool) -> tuple[str, ...]:
+    """What the words lack or should not have, whatever the counts."""
+    found: list[str] = []
+    if claim.noun and not claim.interviewed and not census:
+        found.append("'geïnterviewde' ontbreekt: deze groep is niet in haar geheel gesproken")
+    if claim.word.endswith("%"):
+        found.append("een percentage past niet bij zo weinig respondenten: schrijf het aantal")
+    return tuple(found)
+
+
 def check_text(text: str, book: Codebook, evaluated: Sequence[Evaluated]) -> tuple[Check, ...]:
     """Every claim in free report text, held against the finding that its sentence resembles most."""
-    index = _Index(evaluated, book)
+    linker = Linker(evaluated, book)
     checks: list[Check] = []
-    for claim in claims.find(text, book):
-        best, likeness = index.nearest(claim)
-        checks.append(_check(claim, best, likeness) if best else Check("", claim, Verdict.UNBACKED, likeness=likeness))
+    for asked in linking.worded(text, claims.find(text, book)):
+        best, likeness = linker.nearest(asked)
+        checks.append(_check(asked.claim, best, likeness) if best else _unbacked(asked.claim, book, likeness))
     return tuple(checks)
 
 
-class _Index:
-    """Findings by the words of their sentences and codes, rare words weighing most."""
-
-    def __init__(self, evaluated: Sequence[Evaluated], book: Codebook) -> None:
-        self._found = list(evaluated)
-        self._stems = [_stems(item.finding.sentence) for item in evaluated]
-        names = [" ".join(book.by_id[c].name for c in item.finding.codes if c in book.by_id) for item in evaluated]
-        self._names = [_stems(text) for text in names]
-        spread = Counter(stem for stems in self._stems for stem in set(stems))
-        self._weight = {stem: math.log(1 + len(self._stems) / often) for stem, often in spread.items()}
-        self._default = math.log(1 + max(len(self._stems), 1))
-
-    def nearest(self, claim: Claim) -> tuple[Evaluated | None, float]:
-        """The finding whose sentence shares most with that of the claim, and how much; None below the threshold."""
-        mine = _stems(claim.sentence)
-        scored = [
-            (self._likeness(mine, index), -index)
-            for index, item in enumerate(self._found)
-            if not claim.group or item.count(claim.group) is not None
-        ]
-        best, place = max(scored, default=(0.0, 0))
-        return (self._found[-place], best) if best >= LIKE else (None, best)
-
-    def _likeness(self, mine: Counter[str], index: int) -> float:
-        other = self._stems[index] | self._names[index]
-        shared = sum(self._of(stem) ** 2 for stem in mine if stem in other)
-        size = math.sqrt(self._norm(mine) * self._norm(self._stems[index]))
-        return min(1.0, shared / size) if size else 0.0
-
-    def _of(self, stem: str) -> float:
-        return self._weight.get(stem, self._default)
-
-    def _norm(self, stems: Iterable[str]) -> float:
-        return sum(self._of(stem) ** 2 for stem in stems)
-
-
-_COMMON = frozenset(
-    {
-        *("aan", "alle", "als", "andere", "beide", "bij", "daar", "dat", "de", "deel", "deze", "die", "dit", "door"),
-        *("een", "en", "enkele", "er", "gemeente", "gemeenten", "geven", "geeft", "geen", "haar", "heeft", "hebben"),
-        *("helft", "het", "hier", "hun", "ieder", "in", "is", "kan", "kunnen", "maar", "meer", "meeste"),
-        *("meerderheid", "met", "naar", "niet", "noemen", "noemt", "nog", "of", "om", "onder", "ook", "op", "over"),
-        *("participatie", "casemanager", "casemanagers", "cmp", "cmps", "ruime", "te", "tot", "uit", "van", "vier"),
-        *("vinden", "vindt", "volgens", "voor", "vrijwel", "waar", "was", "wat", "wel", "werd", "wordt", "worden"),
-        *("ze", "zeggen", "zegt", "zich", "zien", "ziet", "zij", "zijn", "zo", "zou", "twee", "drie", "één", "vijf"),
-        *("zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "aantal", "geïnterviewde", "geïnterviewden"),
-        *("coa", "wie", "orde", "kwam", "waren"),
-    }
-)
-_STEM = 6
-
-
-def _stems(text: str) -> Counter[str]:
-    """Words without endings, as far as six letters tell; words that every sentence has are left out."""
-    plain = re.sub(r"['’`]", "", text.casefold())
-    return Counter(word[:_STEM] for word in re.findall(r"[^\W\d_]{2,}", plain) if word not in _COMMON)
+def _unbacked(claim: Claim, book: Codebook, likeness: float) -> Check:
+    """A claim that no finding backs; what its wording lacks is told all the same."""
+    group = book.group_by_id.get(claim.group)
+    warnings = _wording(claim, census=group is None or group.census)
+    return Check("", claim, Verdict.UNBACKED, warnings=warnings, likeness=likeness)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["findings", "freeze"]
 
+FAINT = 0.4
+"""Below this likeness it is doubtful that a report sentence is about its finding."""
+
 
 @click.command()
 @study_option
@@ -118,11 +121,18 @@ def _told(rows: Iterable[dict[str, Any]], report: bool) -> str:
         if row.get("robust") is False:
             lines.append("    let op: het woord hangt af van de codeur")
         if report and row["wrong"]:
-            lines.append(f"    {row['sentence']}")
+            lines += [f"    {row['sentence']}", *_doubt(row)]
     wrong = sum(bool(row["wrong"]) for row in listed)
     unbacked = f", {sum(not row['finding'] for row in listed)} zonder bevinding" if report else ""
     lines.append(f"{len(listed)} {'uitspraken' if report else 'regels'}: {wrong} fout{unbacked}.")
     return "\n".join(lines)
+
+
+def _doubt(row: dict[str, Any]) -> list[str]:
+    """A warning where a sentence resembles its finding only a little: the word may be right, and the link wrong."""
+    if row["likeness"] >= FAINT:
+        return []
+    return [f"    let op: de zin lijkt maar weinig op {row['finding']}; lees na of hij daarover gaat"]
 
 
 def _draft(reading: Reading, question: int) -> None:
