@@ -48,3 +48,26 @@ def test_entities_in_a_word_file_are_never_expanded(tmp_path):
         packed.writestr("word/document.xml", f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document {W}>&a;</w:document>')
     with pytest.raises(InputError, match="damaged"):
         text_of(file)
+
+
+def test_a_text_box_and_a_moved_paragraph_are_read_once(tmp_path):
+    box = "<w:txbxContent><w:p><w:r><w:t>Alle CMP's bellen.</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    moved = (
+        "<w:p><w:moveFrom><w:r><w:t>Weg.</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>Hier.</w:t></w:r></w:moveTo></w:p>"
+    )
+    file = tmp_path / "r.docx"
+    body = f"<w:p><w:r><w:t>Voor.</w:t>{both}</w:r></w:p>{moved}"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("word/document.xml", f"<w:document {W} {mc}><w:body>{body}</w:body></w:document>")
+    assert text_of(file) == "Voor.\nAlle CMP's bellen.\nHier."
+
+
+def test_a_word_file_nested_without_end_is_refused(tmp_path):
+    file = tmp_path / "diep.docx"
+    with zipfile.ZipFile(file, "w") as packed:
+        deep = "<w:x>" * 5000 + "</w:x>" * 5000
+        packed.writestr("word/document.xml", f"<w:document {W}>{deep}</w:document>")
+    with pytest.raises(InputError, match="damaged"):
+        text_of(file)

@@ -67,7 +67,7 @@ _JOINED = re.compile(
     r"(?:[,;:–(]|\b(?:en|maar|of|terwijl|voor|bij|door|volgens|waarvan|dan|wel|slechts|zegt|zeggen))\s+(?:slechts\s+|maar\s+)?$",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(r"(?:niet|wel|juist|daarentegen|weer|zelf|evenmin|ook)\b", re.IGNORECASE)
+_CONTRAST = re.compile(r"(?:niet|wel|juist|liever|daarentegen|weer|zelf|evenmin|ook)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.,;:)]|$")
 _OPENING = re.compile(
     r"(?:[-–•*]\s*|(?:ook|toch|maar|en|verder|daarnaast|wel|slechts|bij|volgens|voor)\s+)*$", re.IGNORECASE

@@ -81,7 +81,7 @@ class Nouns:
             rf"\bop\s+(?P<but>één|een|{dutch.NUMBER})\s+(?:{strong}|{weak})\s+na\b", re.IGNORECASE
         )
         self._belong = re.compile(
-            rf"\s+(?:van|uit|bij|namens|binnen)\s+(?:de\s+|een\s+)?{dutch.BETWEEN}(?P<noun>{ours})(?![\w'’-])",
+            rf"\s+(?:van|uit|bij|namens|binnen|met)\s+(?:de\s+|een\s+)?{dutch.BETWEEN}(?P<noun>{ours})(?![\w'’-])",
             re.IGNORECASE,
         )
 
@@ -154,7 +154,7 @@ class Nouns:
         """Where the noun ends and which group it names: its own, or that of "respondenten van de gemeenten"."""
         if match["strong"] and self._names[_plain(match["strong"])]:
             return match.end(), self._names[_plain(match["strong"])]
-        belong = None if match["talk"] else self._belong.match(sentence, match.end())
+        belong = self._belong.match(sentence, match.end())
         if belong:
             return belong.end(), self._names[_plain(belong["noun"])]
         return match.end(), self._heads.get(_plain(match["weak"] or ""), "")

@@ -20,6 +20,7 @@ __all__ = ["MAX_BYTES", "text_of"]
 
 MAX_BYTES = 50_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNSEEN = {f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _MARKDOWN = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|(\*\*|__|`)|!?\[([^\]]*)\]\([^)]*\)", re.MULTILINE
@@ -73,11 +74,24 @@ def _docx(file: Path) -> Iterator[str]:
 def _paragraphs(part: bytes) -> Iterator[str]:
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise ET.ParseError("a document type is not allowed")
-    for paragraph in ET.fromstring(part).iter(f"{_W}p"):  # noqa: S314 - entities are refused above
-        pieces = [_piece(node) for node in paragraph.iter()]
-        text = "".join(pieces).strip()
+    root = ET.fromstring(part)  # noqa: S314 - entities are refused above
+    for paragraph in _shown(root, f"{_W}p"):
+        text = "".join(_piece(node) for node in _shown(paragraph, f"{_W}p", inside=True)).strip()
         if text:
             yield text
+
+
+def _shown(parent: ET.Element, tag: str, *, inside: bool = False) -> Iterator[ET.Element]:
+    """Elements of a tag that a reader sees once, or `inside` everything below one that is not in another of that tag.
+
+    What was moved away and the older copy of a text box are in the file as well, and are left out.
+    """
+    for node in parent:
+        if node.tag in _UNSEEN or (inside and node.tag == tag):
+            continue
+        if inside or node.tag == tag:
+            yield node
+        yield from _shown(node, tag, inside=inside)
 
 
 def _piece(node: ET.Element) -> str:
