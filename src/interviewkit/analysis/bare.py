@@ -77,7 +77,7 @@ _PARTITIVE = re.compile(r"(?:van|onder|uit|binnen|der)\b", re.IGNORECASE)
 
 def bare(sentence: str, place: int, end: int, quantifier: Quantifier, context: Context) -> Hit | None:
     """The claim of a quantifier that stands by itself; None where it is no claim."""
-    if quantifier.word == "%" or context.others:
+    if quantifier.word == "%" or quantifier.frame == "lone" or context.others:
         return None
     rest = sentence[end:].lstrip()
     count, of = numbers(sentence[place:end], quantifier)
@@ -124,19 +124,20 @@ def _inverted(before: str, quantifier: Quantifier, context: Context) -> bool:
 
 def _elliptic(before: str, rest: str, quantifier: Quantifier, context: Context, of: int | None) -> bool:
     """Whether the noun is left out because it was just named: "... drie van de twaalf zijn", "voor twee niet"."""
-    if not context.known or quantifier.word == "geen":
+    if not context.known or quantifier.word == "geen" or _PARTITIVE.match(rest):
         return False
-    if context.topic and quantifier.frame == "part" and not _PARTITIVE.match(rest):
+    if context.topic and quantifier.frame == "part":
         return True
-    follows = _verb_follows(rest)
     if of is not None:
-        return follows
-    light = (
+        return _verb_follows(rest)
+    if not (
         quantifier.frame == "part" or quantifier.word in _COUNTED or not quantifier.word or quantifier.word.isdigit()
-    )
-    if context.claimed and light and _JOINED.search(before):
-        return follows or bool(_CONTRAST.match(rest)) or (quantifier.frame == "part" and bool(_STOP.match(rest)))
-    return context.recent and light and bool(_OPENING.fullmatch(before)) and follows
+    ):
+        return False
+    if context.claimed and _JOINED.search(before):
+        ended = _CONTRAST.match(rest) or (quantifier.frame == "part" and _STOP.match(rest))
+        return bool(ended) or _verb_follows(rest)
+    return context.recent and bool(_OPENING.fullmatch(before)) and _verb_follows(rest)
 
 
 def _verb_follows(rest: str) -> bool:

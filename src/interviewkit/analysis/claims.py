@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import elsewhere
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interviewkit.analysis.quantifiers import Quantifier
-    from interviewkit.codebook import Codebook
+    from interviewkit.codebook import Codebook, Group
 
 __all__ = ["Claim", "Finder", "find", "sentences"]
 
@@ -85,7 +86,7 @@ class Finder:
     """Finds claims with the nouns of one study; made once, used for many texts."""
 
     def __init__(self, book: Codebook | None = None) -> None:
-        self._nouns = Nouns(book)
+        self._nouns = _nouns(book.groups if book else ())
 
     def find(self, text: str) -> tuple[Claim, ...]:
         """Every quantified claim in a text, in its order; what stands between quotation marks is another's."""
@@ -147,6 +148,12 @@ class Finder:
                     return None
                 found = self._nouns.hit(sentence, place, end, quantifier)
                 return found or bare(sentence, place, end, quantifier, context)
+
+
+@lru_cache(maxsize=8)
+def _nouns(groups: tuple[Group, ...]) -> Nouns:
+    """The nouns of a study, kept: every finding of a study is read with the same."""
+    return Nouns(groups)
 
 
 def _claim(sentence: str, place: int, hit: Hit) -> Claim:

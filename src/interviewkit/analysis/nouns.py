@@ -15,10 +15,10 @@ from interviewkit.analysis import quantifiers as dutch
 from interviewkit.analysis.bare import Hit, all_but, as_word, numbers, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from interviewkit.analysis.quantifiers import Quantifier
-    from interviewkit.codebook import Codebook, Group
+    from interviewkit.codebook import Group
 
 __all__ = ["Nouns"]
 
@@ -45,8 +45,7 @@ _ASKED_AFTER = re.compile(
 class Nouns:
     """The nouns of one study; made once, used for many texts."""
 
-    def __init__(self, book: Codebook | None = None) -> None:
-        groups = book.groups if book else ()
+    def __init__(self, groups: Sequence[Group] = ()) -> None:
         self.sizes = {group.id: group.interviewed for group in groups}
         self._census = {group.id for group in groups if group.census}
         self._names = dict.fromkeys((_plain(noun) for noun in dutch.GENERIC), "")
