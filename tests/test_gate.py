@@ -22,6 +22,7 @@ from pypdf.generic import NameObject, create_string_object
 from interviewkit.errors import StudyError
 from interviewkit.pages import provenance, render, show
 from interviewkit.pages.blocks import leaves, section, table
+from interviewkit.pages.reading import Reading
 from interviewkit.share import gate, studyrules
 from interviewkit.share.accessibility import faults
 from interviewkit.study import Study
@@ -410,7 +411,7 @@ def test_a_finding_on_a_code_that_coders_apply_differently_waits_for_a_logged_co
 
     def doubted():
         study = Study(tmp_path)
-        return [item for item in studyrules.about_findings(study, study.corpus()) if item.rule == "agreement"]
+        return [item for item in studyrules.about_findings(Reading(study, study.corpus())) if item.rule == "agreement"]
 
     assert doubted() == []
     shutil.rmtree(tmp_path / "codings" / "consensus")

@@ -28,6 +28,7 @@ __all__ = [
     "Figure",
     "Goal",
     "Group",
+    "Merged",
     "Question",
     "Settings",
     "Theme",
@@ -79,6 +80,24 @@ class Group(_Entry):
     census: bool = Field(default=False, alias="volledig", description="Was everyone in the group interviewed?")
     synonyms: tuple[str, ...] = Field((), alias="synoniemen")
     consent: bool = Field(default=False, alias="toestemming_naam", description="Consent to name a group of one or two.")
+    together: Ident | None = Field(
+        None, alias="samen", description="In what leaves the bureau, one group with all that have the same name here."
+    )
+
+    @property
+    def name(self) -> str:
+        """What it is called in a table."""
+        return self.label or self.plural
+
+
+class Merged(_Entry):
+    """How groups that leave as one (`samen`) are called."""
+
+    id: Ident
+    singular: str = Field(alias="enkelvoud")
+    plural: str = Field(alias="meervoud")
+    label: str = ""
+    synonyms: tuple[str, ...] = Field((), alias="synoniemen")
 
 
 class Question(_Entry):
@@ -176,6 +195,9 @@ class Codebook(_Entry):
     main_question: str = Field("", alias="hoofdvraag")
     questions: tuple[Question, ...] = Field((), alias="deelvragen")
     groups: tuple[Group, ...] = Field((), alias="groepen")
+    merged: tuple[Merged, ...] = Field(
+        (), alias="samengevoegd", description="Names for groups that leave the bureau as one (see 'samen')."
+    )
     goals: tuple[Goal, ...] = Field((), alias="doelen")
     figures: tuple[Figure, ...] = Field((), alias="cijfers")
     themes: tuple[Theme, ...] = Field((), alias="themas")
@@ -281,6 +303,7 @@ def _inconsistencies(book: Codebook, document: Document) -> Iterable[Problem]:
     for section, entries in (
         ("deelvragen", [q.number for q in book.questions]),
         ("groepen", [g.id for g in book.groups]),
+        ("samengevoegd", [g.id for g in book.merged]),
         ("doelen", [g.id for g in book.goals]),
         ("codes", [c.id for c in book.codes]),
         ("cijfers", [f.id for f in book.figures]),

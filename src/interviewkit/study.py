@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from interviewkit.model import Coverage, Sheet, Transcript
     from interviewkit.respondents import Respondent
 
-__all__ = ["CONSENSUS", "FROZEN", "UNION", "Study"]
+__all__ = ["CONSENSUS", "FROZEN", "SHARED", "UNION", "Study"]
 
 FROZEN = "vastgelegd"
 """The folder of `codings/` with frozen versions of the findings."""
+
+SHARED = "gedeeld.jsonl"
+"""The log in `codings/` of what was shared with whom; no page shows it."""
 
 UNION = "+"
 """Stands between the coders whose sheets are counted together, where a union is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ class Corpus:
     sheets: Mapping[str, Sheet]
     """The sheets that count, by transcript id."""
     covered: Mapping[str, Mapping[int, Coverage]]
+    merged: Mapping[str, str] = field(default_factory=dict[str, str])
+    """In what leaves: the group that a group is part of there (see `outgoing`)."""
 
     @property
     def codings(self) -> tuple[Coding, ...]:
@@ -37,6 +39,6 @@ class Corpus:
 
     def only(self, groups: Iterable[str]) -> Corpus:
         """The same study, narrowed to some groups."""
-        kept = frozenset(groups)
+        kept = frozenset(self.merged.get(group, group) for group in groups)
         people = tuple(person for person in self.people if person.group in kept)
-        return Corpus(self.book, people, self.sheets, self.covered)
+        return replace(self, people=people)

@@ -7,7 +7,7 @@ longer carry is noticed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import synthesis, words
@@ -134,7 +134,7 @@ def _narrowed(corpus: Corpus, query: Query) -> Corpus:
         for person in chosen.people
         if all(person.attributes.get(key, "") in values for key, values in query.attributes.items())
     )
-    return type(chosen)(chosen.book, kept, chosen.sheets, chosen.covered)
+    return replace(chosen, people=kept)
 
 
 def evidence(corpus: Corpus, query: Query) -> Evidence:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from interviewkit import __version__
+from interviewkit.analysis import words
 from interviewkit.analysis.versions import Redefined, current, differences
 from interviewkit.errors import InputError, StudyError
 from interviewkit.model import now
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewkit.analysis.findings import Evaluated
-    from interviewkit.codebook import Codebook
+    from interviewkit.codebook import Codebook, Group
 
 __all__ = ["Change", "Frozen", "Outcome", "compare", "freeze", "load", "redefined"]
 
@@ -51,6 +52,10 @@ class Frozen:
     codebook: str
     findings: Mapping[str, Mapping[str, Any]]
     codes: Mapping[str, Mapping[str, str]]
+    leaving: Mapping[str, Mapping[str, Any]]
+    """The findings over the groups as readers see them; the same where no groups are merged for them."""
+    signed: str = ""
+    """When the bundle was signed that this is the state of; empty for a version that was frozen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,18 @@ class Change:
     """The sentence as it was, where it was rewritten."""
 
 
-def freeze(name: str, book: Codebook, evaluated: Sequence[Evaluated]) -> dict[str, Any]:
-    """The version of this moment, ready to be written as JSON."""
+def freeze(
+    name: str, book: Codebook, evaluated: Sequence[Evaluated], *, leaving: Sequence[Evaluated] | None = None
+) -> dict[str, Any]:
+    """The version of this moment, ready to be written as JSON.
+
+    Args:
+        name: how it is called.
+        book: the codebook.
+        evaluated: the findings.
+        leaving: the findings over the groups as readers see them, where those are others.
+    """
+    more = {"leaving": {item.finding.id: _finding(item) for item in leaving}} if leaving is not None else {}
     return {
         "form": FORM,
         "name": name,
@@ -78,6 +93,7 @@ def freeze(name: str, book: Codebook, evaluated: Sequence[Evaluated]) -> dict[st
         "codebook": book.version,
         "codes": current(book),
         "findings": {item.finding.id: _finding(item) for item in evaluated},
+        **more,
     }
 
 
@@ -121,15 +137,44 @@ def load(file: Path) -> Frozen:
         raise InputError("is not JSON", where=file, cure="Restore it from a copy, or freeze again.") from error
     if not isinstance(data, dict) or data.get("form") != FORM:
         raise InputError("is not a frozen version that this interviewkit can read", where=file, cure="Freeze again.")
-    return Frozen(data["name"], data["time"], data["codebook"], data["findings"], data["codes"])
+    signed = str(data.get("signed", {}).get("time", ""))
+    leaving = data.get("leaving", data["findings"])
+    return Frozen(data["name"], data["time"], data["codebook"], data["findings"], data["codes"], leaving, signed)
 
 
-def compare(frozen: Frozen, evaluated: Sequence[Evaluated]) -> tuple[Change, ...]:
-    """What became of every finding, in the order of the ledger; dropped ones last."""
-    made = [_change(frozen.findings.get(item.finding.id), item) for item in evaluated]
+def compare(
+    frozen: Frozen, evaluated: Sequence[Evaluated], *, merged: Mapping[str, str] | None = None
+) -> tuple[Change, ...]:
+    """What became of every finding, in the order of the ledger; dropped ones last.
+
+    Args:
+        frozen: the version to compare with.
+        evaluated: the findings of now.
+        merged: compare over the groups as readers see them: the group that a group is part of there.
+    """
+    before = frozen.leaving if merged else frozen.findings
+    made = [_change(_folded(before.get(item.finding.id), item, merged or {}), item) for item in evaluated]
     kept = {item.finding.id for item in evaluated}
-    dropped = [Change(key, old["sentence"], Outcome.DROPPED) for key, old in frozen.findings.items() if key not in kept]
+    dropped = [Change(key, old["sentence"], Outcome.DROPPED) for key, old in before.items() if key not in kept]
     return (*made, *dropped)
+
+
+def _folded(old: Mapping[str, Any] | None, item: Evaluated, merged: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """What was kept of a finding, with groups put together that leave as one since; none that readers do not see."""
+    if old is None or not merged:
+        return old
+    groups: dict[str, Any] = {}
+    for count in item.groups:
+        parts = [told for name, told in old["groups"].items() if merged.get(name, name) == count.group.id]
+        if parts:
+            groups[count.group.id] = parts[0] if len(parts) == 1 else _together(parts, count.group)
+    return {**old, "groups": groups}
+
+
+def _together(parts: Sequence[Mapping[str, Any]], group: Group) -> dict[str, Any]:
+    told = {key: sum(part[key] for part in parts) for key in ("k", "n", "N", "con", "mixed")}
+    wording = words.wording(told["k"], told["n"], told["N"], group, asked_known=True)
+    return {**told, "word": wording.word, "text": f"{wording.text} ({wording.counts})"}
 
 
 def _change(old: Mapping[str, Any] | None, item: Evaluated) -> Change:

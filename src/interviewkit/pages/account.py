@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import versions
@@ -12,6 +13,7 @@ from interviewkit.pages import checklists, facts, provenance, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.figures import Heat, draw
 from interviewkit.pages.question import open_corpus, provenance_block
+from interviewkit.pages.readers import for_readers
 from interviewkit.pages.reading import Reading
 from interviewkit.study import CONSENSUS
 
@@ -27,12 +29,18 @@ __all__ = ["AccountPage"]
 _MARKS = {Coverage.ASKED: "g", Coverage.SPONTANEOUS: "s", Coverage.NOT_ASKED: "-", Coverage.UNKNOWN: "?"}
 
 
+@for_readers
 class AccountPage:
     """Everything the page `verantwoording` shows; see `QuestionPage` for the arguments."""
 
     def __init__(self, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
-        self.reading = Reading(self.study, self.corpus, coder)
+        self._coder = coder
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The findings against the codings of this moment."""
+        return Reading(self.study, self.corpus, self._coder)
 
     def head(self) -> Block:
         """Title."""

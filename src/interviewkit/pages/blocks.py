@@ -28,7 +28,8 @@ class Block:
     """A piece of a page. `kind` is head, section or foot; `body` is HTML made by this package from escaped text.
 
     `figures` holds plotly figures as JSON by the id of the element they replace. `reader` is the body that may leave
-    the bureau; None, which is what a block begins with, keeps it inside.
+    the bureau; None, which is what a block begins with, keeps it inside. `reader_figures` are the figures of that body
+    where they differ from those of the team.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Block:
     title: str = ""
     figures: tuple[tuple[str, dict[str, Any]], ...] = ()
     reader: str | None = None
+    reader_figures: tuple[tuple[str, dict[str, Any]], ...] | None = None
 
     def bundle(self) -> dict[str, Any]:
         """The block by media type: for a page, for JupyterLab, and as plain text."""
@@ -46,6 +48,8 @@ class Block:
             "figures": dict(self.figures),
             "reader": self.reader,
         }
+        if self.reader_figures is not None:
+            data["reader_figures"] = dict(self.reader_figures)
         return {MEDIA_TYPE: data, "text/html": f'<div class="ik" lang="nl">{self.body}</div>', "text/plain": self.title}
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:

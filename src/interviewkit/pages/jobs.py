@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit import __version__
 from interviewkit.errors import RunError
-from interviewkit.study import CONSENSUS
+from interviewkit.study import CONSENSUS, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,7 +113,7 @@ class _Seen:
             "decided": _hash(sorted(study.journal(CONSENSUS, "x").parent.glob("*.jsonl"))),
         }
         self.whole = {
-            "codings": _hash(sorted(study.codings_folder.glob("**/*.*"))),
+            "codings": _hash(file for file in sorted(study.codings_folder.glob("**/*.*")) if file.name != SHARED),
             "findings": _hash([study.findings_file] if study.findings_file.exists() else []),
         }
 

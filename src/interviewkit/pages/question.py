@@ -12,6 +12,7 @@ from interviewkit.model import Coverage, Valence
 from interviewkit.pages import findingviews, injected, provenance, show
 from interviewkit.pages.blocks import Block, leaves, section
 from interviewkit.pages.figures import Bars, Heat, Series, draw
+from interviewkit.pages.readers import for_readers
 from interviewkit.pages.reading import Reading
 from interviewkit.study import Study
 
@@ -28,6 +29,7 @@ __all__ = ["QuestionPage", "open_corpus", "provenance_block"]
 _TOP = 8
 
 
+@for_readers
 class QuestionPage:
     """Everything the page of one question shows.
 

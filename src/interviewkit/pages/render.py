@@ -48,8 +48,12 @@ def _for_reader(block: Mapping[str, Any]) -> Mapping[str, Any] | None:
     body = block.get("reader")
     if body is None:
         return None
-    figures = {name: drawn for name, drawn in block.get("figures", {}).items() if f'id="{name}"' in body}
+    figures = {name: drawn for name, drawn in _figures(block).items() if f'id="{name}"' in body}
     return {"kind": block["kind"], "title": block["title"], "body": body, "figures": figures}
+
+
+def _figures(block: Mapping[str, Any]) -> Mapping[str, Any]:
+    return block["reader_figures"] if "reader_figures" in block else block.get("figures", {})
 
 
 def page(

@@ -12,6 +12,7 @@ from interviewkit.errors import RunError
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.question import open_corpus
+from interviewkit.pages.readers import for_readers
 from interviewkit.pages.reading import Reading
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ __all__ = ["SincePage"]
 _FIRST = (Outcome.GONE, Outcome.CONTRADICTED, Outcome.WEAKER, Outcome.STRONGER, Outcome.NEW, Outcome.DROPPED)
 
 
+@for_readers
 class SincePage:
     """Everything the page shows.
 
     Args:
-        name: the frozen version to compare with; empty for the latest.
+        name: the frozen version to compare with; empty for the last bundle that was signed, or the latest version.
         study: the folder of the study, or one inside it.
         coder: whose sheets count where there is no consensus.
         groups: only these groups; empty for all.
@@ -40,12 +42,20 @@ class SincePage:
 
     def __init__(self, name: str = "", *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
-        self.reading = Reading(self.study, self.corpus, coder)
+        self._coder = coder
         self._name = name
 
     @cached_property
+    def reading(self) -> Reading:
+        """The findings against the codings of this moment."""
+        return Reading(self.study, self.corpus, self._coder)
+
+    @cached_property
     def frozen(self) -> Frozen | None:
-        """The version compared with; None where nothing was frozen yet."""
+        """The version compared with: the one named, else the last bundle that was signed, else the last frozen.
+
+        None where nothing was frozen yet.
+        """
         if self._name:
             file = self.study.frozen_file(self._name)
             if not file.is_file():
@@ -53,20 +63,25 @@ class SincePage:
                 raise RunError(f"er is geen vastgelegde versie '{self._name}'", cure=f"Kies uit: {known}.")
             return freeze.load(file)
         found = [freeze.load(file) for file in self.study.frozen_files]
-        return max(found, key=lambda version: version.time, default=None)
+        signed = [version for version in found if version.signed]
+        return max(signed or found, key=lambda version: version.signed or version.time, default=None)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What became of every finding."""
-        return freeze.compare(self.frozen, self.reading.evaluated) if self.frozen else ()
+        if not self.frozen:
+            return ()
+        return freeze.compare(self.frozen, self.reading.evaluated, merged=self.corpus.merged)
 
     def head(self) -> Block:
         """Title and what is compared with what."""
         if self.frozen is None:
             lead = "Er is nog geen versie vastgelegd. Dat doet u met 'interviewkit freeze NAAM'."
             return show.head("", "Sinds de vorige keer", lead)
-        when = f"{self.frozen.time[8:10]}-{self.frozen.time[5:7]}-{self.frozen.time[:4]}"
-        lead = f"Vergeleken met '{self.frozen.name}', vastgelegd op {when} onder codeboek {self.frozen.codebook}."
+        signed, time = self.frozen.signed, self.frozen.signed or self.frozen.time
+        when = f"{time[8:10]}-{time[5:7]}-{time[:4]}"
+        what = f"de bundel die op {when} is ondertekend" if signed else f"'{self.frozen.name}', vastgelegd op {when}"
+        lead = f"Vergeleken met {what}, onder codeboek {self.frozen.codebook}."
         return leaves(show.head("", "Sinds de vorige keer", lead))
 
     def summary(self) -> Block:
@@ -84,7 +99,8 @@ class SincePage:
             return Block("section", "")
         shown = [change for change in self.changes if _tells(change)]
         if not shown:
-            return section("Wat er veranderde", "<p>Alle bevindingen houden stand, met dezelfde tellingen.</p>")
+            same = "<p>Alle bevindingen houden stand, met dezelfde tellingen.</p>"
+            return leaves(section("Wat er veranderde", same, ident="bevindingen"))
         order = {outcome: place for place, outcome in enumerate((*_FIRST, Outcome.HOLDS))}
         shown.sort(key=lambda change: order[change.outcome])
         rows = [self._row(change) for change in shown]

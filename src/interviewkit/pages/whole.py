@@ -12,6 +12,7 @@ from interviewkit.pages import saturationview, show, wholeviews
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.figures import Bars, Heat, Series, draw
 from interviewkit.pages.question import open_corpus, provenance_block
+from interviewkit.pages.readers import for_readers
 from interviewkit.pages.reading import Reading
 
 if TYPE_CHECKING:
@@ -25,12 +26,18 @@ __all__ = ["MainPage"]
 _TOP = 10
 
 
+@for_readers
 class MainPage:
     """Everything the page of the main question shows; see `QuestionPage` for the arguments."""
 
     def __init__(self, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
-        self.reading = Reading(self.study, self.corpus, coder)
+        self._coder = coder
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The findings against the codings of this moment."""
+        return Reading(self.study, self.corpus, self._coder)
 
     @cached_property
     def settled(self) -> tuple[Evaluated, ...]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from interviewkit import __version__
+from interviewkit.analysis.outgoing import outgoing
 from interviewkit.errors import ShareError
 from interviewkit.pages import provenance, render
 from interviewkit.share import cleaned, front, printed, spreadsheet, word
@@ -87,7 +88,8 @@ class _Making:
     def __init__(self, study: Study, books: Mapping[str, dict[str, Any]], options: Options) -> None:
         self._study, self._books, self._options = study, books, options
         self._names = [*books, STATEMENT]
-        self._facts = provenance.facts(study.corpus(), pipeline=study.pipeline_label, working=False)
+        self._corpus = outgoing(study.corpus())
+        self._facts = provenance.facts(self._corpus, pipeline=study.pipeline_label, working=False)
 
     @cached_property
     def _bodies(self) -> dict[str, list[Mapping[str, Any]]]:
@@ -109,7 +111,7 @@ class _Making:
 
     def report(self) -> str:
         """The page that is printed: everything on one."""
-        opening = front.opening(self._study, self._names)
+        opening = front.opening(self._study, self._corpus.book, self._names)
         return printed.whole(
             self._study, _guide_once({"": list(render.blocks_of(opening, reader=True)), **self._bodies})
         )
@@ -117,7 +119,7 @@ class _Making:
     def files(self, *, pdf: bool) -> dict[str, bytes]:
         """All files but the PDF itself and the manifest."""
         listed = [*self._constant, *([PDF] if pdf else [])]
-        index = front.front(self._study, self._names, listed, self._facts)
+        index = front.front(self._study, self._corpus.book, self._names, listed, self._facts)
         statement = front.statement(self._study, self._facts, pdf=pdf, figures=not self._options.static)
         made = {"index": index, STATEMENT: statement}
         return {**self._constant, **{f"{name}.html": self._page(name, book) for name, book in made.items()}}

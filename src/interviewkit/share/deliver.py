@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import ShareError
-from interviewkit.share import bundle, gate, receipt
+from interviewkit.share import bundle, gate, receipt, standing
 from interviewkit.share.gate import Verdict
 from interviewkit.share.remarks import BLOCKING, Remark
 
@@ -64,6 +64,7 @@ def deliver(
     files, verdict = made.files, looking.verdict(made.files, made.sources)
     if verdict.without(override.rule for override in overrides):
         raise ShutError(verdict, target)
+    standing.put_aside(study, bundle.digest(files))
     record = receipt.made(bundle.digest(files), verdict, overrides, {"bestanden": len(files)})
     bundle.put({**files, f"{target.absolute().name}.zip": bundle.zipped(files)}, target)
     receipt.save(record, receipt.beside(target))
@@ -128,7 +129,7 @@ def _unzipped(data: bytes) -> dict[str, bytes]:
 
 
 def sign(study: Study, folder: Path, by: str, overrides: Sequence[Override] = ()) -> Receipt:
-    """Sign for a bundle, after looking through it again.
+    """Sign for a bundle, after looking through it again, and freeze what it stands for: the next is compared with it.
 
     Raises:
         ShutError: it would leak, or it was changed since it was made.
@@ -146,5 +147,6 @@ def sign(study: Study, folder: Path, by: str, overrides: Sequence[Override] = ()
         raise ShutError(verdict, folder)
     signed = replace(record, overrides=passed, signed_by=by.strip(), signed_at=receipt.now())
     receipt.save(signed, receipt.beside(folder))
-    receipt.note(study, "ondertekend", signed, door=by.strip())
+    kept = standing.sign(study, signed)
+    receipt.note(study, "ondertekend", signed, door=by.strip(), vastgelegd=kept)
     return signed

@@ -11,6 +11,7 @@ from interviewkit.pages.blocks import Block, escape, leaves, section, table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from interviewkit.codebook import Codebook
     from interviewkit.study import Study
 
 __all__ = ["STATEMENT", "front", "opening", "statement", "title_of"]
@@ -38,22 +39,23 @@ def title_of(study: Study, name: str) -> str:
     return _WHOLE.get(name, (name.replace("-", " ").capitalize(), ""))[0]
 
 
-def front(study: Study, names: Sequence[str], files: Sequence[str], facts: Mapping[str, str]) -> dict[str, Any]:
-    """The first page: answers in short, how to read, and what is in the bundle."""
-    book = study.codebook
+def front(
+    study: Study, book: Codebook, names: Sequence[str], files: Sequence[str], facts: Mapping[str, str]
+) -> dict[str, Any]:
+    """The first page: answers in short, how to read, and what is in the bundle; `book` holds the groups that leave."""
     return _notebook(
         show.head("", book.title, book.main_question),
         _answers(study, names),
-        _reading(study),
+        _reading(book),
         _contents(study, names),
         _downloads(files),
         show.made_from(facts),
     )
 
 
-def opening(study: Study, names: Sequence[str]) -> dict[str, Any]:
+def opening(study: Study, book: Codebook, names: Sequence[str]) -> dict[str, Any]:
     """What the printed report begins with."""
-    return _notebook(_answers(study, names), _reading(study))
+    return _notebook(_answers(study, names), _reading(book))
 
 
 def _notebook(*blocks: Block) -> dict[str, Any]:
@@ -76,8 +78,7 @@ def _answers(study: Study, names: Sequence[str]) -> Block:
 _NO_ANSWER = '<span class="open">Het kernantwoord op deze deelvraag is nog niet geschreven.</span>'
 
 
-def _reading(study: Study) -> Block:
-    book = study.codebook
+def _reading(book: Codebook) -> Block:
     groups = [
         [g.label or g.plural, g.interviewed, g.population or "onbekend", "ja" if g.census else "nee"]
         for g in book.groups

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewkit.analysis.outgoing import outgoing
 from interviewkit.pages import render
-from interviewkit.share import accessibility, layers, secrets, studyrules, textrules
+from interviewkit.pages.reading import Reading
+from interviewkit.share import accessibility, differencing, layers, secrets, studyrules, textrules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,11 +85,13 @@ class Looking:
         seen = [self._seen[name] for name in (*files, *(f"{name} (source)" for name in sources or ()))]
         found = [layer for _, kept, _ in seen for layer in kept]
         corpus = self._study.corpus()
+        reading = Reading(self._study, outgoing(corpus))
         remarks = [
             *(remark for _, _, said in seen for remark in said),
             *studyrules.about_pages(found, self._study, corpus),
             *studyrules.about_groups(found, corpus, self._hidden.public),
-            *studyrules.about_findings(self._study, corpus),
+            *studyrules.about_findings(reading),
+            *differencing.about_earlier(reading),
             *accessibility.about_files(found),
         ]
         return Verdict(tuple(_some(remarks)), sum(len(layer.text) for layer in found))

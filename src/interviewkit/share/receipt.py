@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit import __version__
 from interviewkit.errors import ShareError
+from interviewkit.study import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,7 +77,7 @@ def beside(folder: Path) -> Path:
 
 def log_file(study: Study) -> Path:
     """Where the study keeps what was shared."""
-    return study.codings_folder / "gedeeld.jsonl"
+    return study.codings_folder / SHARED
 
 
 def save(receipt: Receipt, file: Path) -> None:

@@ -22,8 +22,15 @@ BLOCKING: dict[str, str] = {
     "working-id": "Take the working column out.",
     "key-name": "Replace the name by its pseudonym, in the transcript too.",
     "identifier": "Replace it by a description, in the transcript too.",
-    "small-group": "Record the consent ('toestemming_naam: true' in codebook.yaml), or merge the group with another.",
-    "complementary": "Show the group or merge it: what is left out can be computed from the rest.",
+    "small-group": (
+        "Record the consent ('toestemming_naam: true' with the group in codebook.yaml), or let it leave as one with "
+        "other groups ('samen: NAAM' with each of them)."
+    ),
+    "complementary": "Show the group, or merge it ('samen: NAAM'): what is left out can be computed from the rest.",
+    "differencing": (
+        "Wait until three or more people were added, let the group leave as one with another ('samen: NAAM' in "
+        "codebook.yaml), or record that they agree ('toestemming_naam: true')."
+    ),
     "finding-evidence": "Correct the query of the finding, or set it back to 'concept'.",
     "finding-word": "Write the word that follows from the counts, or set the finding back to 'concept'.",
     "agreement": "Settle the differences on this code in the compare view, or set the finding back to 'concept'.",
@@ -46,6 +53,7 @@ WARNING: dict[str, str] = {
     "document-properties": "Clear the property.",
     "picture": "A picture cannot be read by the gate: look at it yourself.",
     "agreement-unknown": "Have a second coder code a part of the transcripts.",
+    "differencing-total": "Somebody who has both bundles knows that one or two people were added or left: reconsider.",
     "hidden-sheet": "Show the sheet or take it out.",
 }
 """Rule: the cure. These are told, and do not keep the gate shut."""

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from interviewkit import transcripts as texts
+from interviewkit.analysis.outgoing import outgoing
 from interviewkit.analysis.sentencecheck import Verdict
 from interviewkit.pages import provenance
-from interviewkit.pages.reading import Reading
 from interviewkit.share.normal import letters
 from interviewkit.share.remarks import Remark
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.findings import Evaluated
     from interviewkit.analysis.sentencecheck import Check
     from interviewkit.codebook import Figure, Group
+    from interviewkit.pages.reading import Reading
     from interviewkit.share.layers import Layer
     from interviewkit.study import Study
 
@@ -33,9 +34,8 @@ _FINDINGS = "findings.yaml"
 _WRONG = {Verdict.WRONG, Verdict.NOT_COUNTED}
 
 
-def about_findings(study: Study, corpus: Corpus) -> Iterator[Remark]:
+def about_findings(reading: Reading) -> Iterator[Remark]:
     """Findings that may not stand: without passages, with a wrong word, on a code that the coders see differently."""
-    reading = Reading(study, corpus)
     settled = [item for item in reading.evaluated if item.finding.settled]
     for item in settled:
         name = item.finding.id
@@ -49,7 +49,7 @@ def about_findings(study: Study, corpus: Corpus) -> Iterator[Remark]:
         yield from _warned(item)
     if settled and reading.pair is None:
         yield Remark("agreement-unknown", _FINDINGS, "", "no transcript was coded by two coders")
-    yield from _figures(corpus, settled)
+    yield from _figures(reading.corpus, settled)
 
 
 def _wrong(check: Check) -> Remark:
@@ -91,15 +91,22 @@ def small(corpus: Corpus) -> tuple[Group, ...]:
 
 
 def about_groups(layers: Sequence[Layer], corpus: Corpus, public: Sequence[str]) -> Iterator[Remark]:
-    """Small groups that are named without consent, and groups that can be computed from what is left out."""
-    for layer in layers:
+    """Small groups that are named without consent, and groups that can be computed from what is left out.
+
+    A group that leaves as one with others may not be named beside them either; and together they must be enough.
+    """
+    leaving = outgoing(corpus)
+    hidden = {(group.id, group.name): group for side in (corpus, leaving) for group in small(side)}
+    named = [(group, _naming(group)) for group in hidden.values()]
+    for layer in layers if named else ():
         if layer.kind in {"text", "hidden"}:
             text = _without(layer.text, public)
-            for group in small(corpus):
-                if _named(group, text):
-                    what = f"a group of {len(corpus.members(group.id))} without recorded consent"
+            for group, form in named:
+                if form.search(text):
+                    size = len(corpus.members(group.id)) or len(leaving.members(group.id))
+                    what = f"a group of {size} without recorded consent"
                     yield Remark("small-group", layer.file, layer.place, what, group.label or group.singular)
-    yield from _remainder(layers, corpus)
+    yield from _remainder(layers, leaving)
 
 
 def _without(text: str, public: Sequence[str]) -> str:
@@ -109,15 +116,15 @@ def _without(text: str, public: Sequence[str]) -> str:
     return text
 
 
-def _named(group: Group, text: str) -> bool:
-    """Whether the text speaks of this group as one that was interviewed: its label, or its noun with a count."""
-    label = rf"(?<!\w){re.escape(group.label)}(?!\w)" if group.label else r"(?!)"
+def _naming(group: Group) -> re.Pattern[str]:
+    """How a text speaks of this group as one that was interviewed: by its label or id, or by its noun with a count."""
+    common = {noun.casefold() for noun in (group.singular, group.plural, *group.synonyms)}
+    own = [name for name in (group.label, group.id) if name and (name == group.label or name.casefold() not in common)]
+    label = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in own)
     nouns = "|".join(re.escape(noun) for noun in (group.singular, group.plural, *group.synonyms) if noun)
     counted = r"geïnterviewde|beide|één van de|een van de twee|geen van de|alle twee de|de enige"
-    said = (
-        rf"(?i)(?:{counted})\s+(?:twee\s+|geïnterviewde\s+)?(?:{nouns})(?!\w)|(?<!\w)(?:{nouns})\s*\([0-2] van [12]\)"
-    )
-    return bool(re.search(label, text) or re.search(said, text))
+    said = rf"(?:{counted})\s+(?:twee\s+|geïnterviewde\s+)?(?:{nouns})(?!\w)|(?<!\w)(?:{nouns})\s*\([0-2] van [12]\)"
+    return re.compile(rf"{label}|(?i:{said})")
 
 
 def _remainder(layers: Sequence[Layer], corpus: Corpus) -> Iterator[Remark]:
