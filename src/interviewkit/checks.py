@@ -14,7 +14,7 @@ from interviewkit.analysis import ledger
 from interviewkit.coding import coverage, journal, sheets
 from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError
 from interviewkit.study import CONSENSUS
-from interviewkit.suggest import patterns
+from interviewkit.suggest import examples, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,6 +42,9 @@ def check(study: Study) -> list[Problem]:
     transcripts = _transcripts(study, problems)
     if book:
         problems.extend(_codebook(book, study.root / "codebook.yaml"))
+        problems.extend(
+            _attempt(lambda: list(examples.problems(study.root / examples.FILE, book.by_id)), problems) or ()
+        )
     if people is not None:
         problems.extend(_register(people, transcripts, study, book))
     problems.extend(_coverage(study, transcripts, book))

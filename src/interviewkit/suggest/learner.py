@@ -145,15 +145,37 @@ def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
     wanted = _targets(rows, codes)
     to_text, to_question = _against(texts, questions)
     kernel = np.asarray((texts @ to_text.T + questions @ to_question.T).todense(), dtype=np.float64) + _OFFSET
-    inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(rows))) if rows else np.zeros((0, 0))
-    weights = inverse @ wanted
+    kernel[np.diag_indices(len(rows))] += RIDGE
+    coded = np.array([bool(row.group) for row in rows], dtype=bool)
+    weights, inverse = _solve(kernel, wanted, coded)
+    place = np.cumsum(coded) - 1
     left_out, without = np.zeros_like(wanted), dict[str, np.ndarray]()
     for group in sorted({row.group for row in rows} - {""}):
         own = np.array([n for n, row in enumerate(rows) if row.group == group])
-        residual = np.linalg.solve(inverse[np.ix_(own, own)], weights[own])
+        columns = inverse[:, place[own]]
+        residual = np.linalg.solve(columns[own], weights[own])
         left_out[own] = wanted[own] - residual
-        without[group] = (weights - inverse[:, own] @ residual).astype(np.float32)
+        without[group] = (weights - columns @ residual).astype(np.float32)
     return Learner(tuple(codes), tuple(rows), features, texts, questions, weights.astype(np.float32), without, left_out)
+
+
+def _solve(kernel: np.ndarray, wanted: np.ndarray, coded: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The weights, and the columns of the kernel's inverse that belong to the coded rows: n x c and n x coded rows.
+
+    The examples, which are most of the rows, are eliminated first; only what is left of the coded rows is inverted.
+    """
+    import scipy.linalg  # noqa: PLC0415 - needed only where nothing was kept from an earlier time
+
+    between = kernel[np.ix_(~coded, coded)]
+    examples = scipy.linalg.cho_factor(kernel[np.ix_(~coded, ~coded)], lower=True, overwrite_a=True)
+    to_coded, to_wanted = (scipy.linalg.cho_solve(examples, side) for side in (between, wanted[~coded]))
+    inverse = np.linalg.inv(kernel[np.ix_(coded, coded)] - between.T @ to_coded)
+    weights = np.empty_like(wanted)
+    weights[coded] = inverse @ (wanted[coded] - between.T @ to_wanted)
+    weights[~coded] = to_wanted - to_coded @ weights[coded]
+    columns = np.empty((len(kernel), len(inverse)))
+    columns[coded], columns[~coded] = inverse, -to_coded @ inverse
+    return weights, columns
 
 
 def _targets(rows: Sequence[Row], codes: Sequence[str]) -> np.ndarray:

@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.suggest import rows
+from interviewkit.suggest import examples, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from interviewkit.codebook import Codebook
     from interviewkit.model import Sheet, Transcript
+    from interviewkit.suggest.examples import Example
     from interviewkit.suggest.rows import Row
 
 __all__ = ["EARLIER", "Material", "Sources", "gather"]
@@ -42,6 +43,8 @@ class Sources:
     codebook_file: Path | None = None
     experience: Sources | None = None
     """An earlier study to learn from."""
+    examples: tuple[Example, ...] = ()
+    """From voorbeelden.csv."""
 
     @classmethod
     def of(cls, study: Any) -> Sources:
@@ -55,6 +58,7 @@ class Sources:
             study.cache_folder,
             study.root / "codebook.yaml",
             cls.of(earlier) if earlier else None,
+            examples.load(study.root / examples.FILE),
         )
 
 
@@ -94,6 +98,7 @@ def gather(study: Sources, coders: Iterable[str] = (), without: Iterable[str] = 
         *rows.from_sheets(study.transcripts, sheets),
         *_earlier(study),
         *rows.from_codes(study.codebook.codes),
+        *examples.rows(study.examples, study.codebook.by_id),
     )
     coder = study.codebook.settings.coder
     names = {sheet.coder for sheet in sheets}
@@ -111,7 +116,8 @@ def _earlier(study: Sources) -> tuple[Row, ...]:
     known = {transcript.text_hash for transcript in study.transcripts.values()}
     texts = {name: text for name, text in earlier.transcripts.items() if text.text_hash not in known}
     made = rows.from_sheets(texts, earlier.sheets(earlier.codebook.settings.coder).values())
-    return tuple(replace(row, codes=row.codes & shared, group=EARLIER + row.group) for row in made)
+    coded = tuple(replace(row, codes=row.codes & shared, group=EARLIER + row.group) for row in made)
+    return coded if study.examples else (*coded, *examples.rows(earlier.examples, shared))
 
 
 def _key(made: Iterable[Row], book: Codebook) -> str:
