@@ -34,6 +34,8 @@ def test_the_fine_tag_wins_where_the_lexicon_bears_it_out(reader):
 def test_an_unknown_form_with_a_capital_is_a_name_inside_a_sentence_only(reader):
     assert reader.read("Boogerd", "VERB", "WW|pv|tgw|ev", "boogeren", first=False) == ("PROPN", "Boogerd")
     assert reader.read("Opgebeld", "VERB", "WW|vd|vrij|zonder", "opbellen", first=True) == ("VERB", "opbellen")
+    assert reader.read("Contact", "PROPN", "SPEC|deeleigen", "Contact", first=True) == ("NOUN", "contact")
+    assert reader.read("Contact", "PROPN", "SPEC|deeleigen", "Contact", first=False) == ("PROPN", "Contact")
 
 
 def test_an_adjective_of_a_place_is_no_name(reader):

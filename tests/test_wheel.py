@@ -39,7 +39,7 @@ def test_an_installed_wheel_loads_its_own_pipeline_from_where_it_is_installed(in
     lines = run(sys.executable, "-c", USE, cwd=tmp_path, env=environment).splitlines()
     assert Path(lines[0]).is_relative_to(installed)
     assert Path(lines[1]).is_relative_to(installed)
-    assert lines[2] == "nl_interviewkit 1.0.0"
+    assert lines[2] == "nl_interviewkit 1.0.1"
     assert lines[3] == "inzetten inzetten"
 
 

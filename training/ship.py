@@ -20,7 +20,7 @@ import tables
 
 from interviewkit.language.tokenizer import mend
 
-NAME, VERSION = "interviewkit", "1.0.0"
+NAME, VERSION = "interviewkit", "1.0.1"
 LICENCE = "CC BY-SA 4.0"
 FILES = ("nl-ccbysa-train.conllu", "nl-wiki-mapped-train.conllu", "nl-news-dev.conllu")
 SOURCES = [

@@ -55,7 +55,7 @@ class Reader:
         low = self.lexicon.spelled(straighten(form).lower(), pos)
         if low in _SPOKEN:
             return _SPOKEN[low]
-        better = self._shaped(low, pos) or self._agreed(low, pos, tag, form) or self._evident(low, pos)
+        better = self._shaped(low, pos) or self._agreed(low, pos, tag, form) or self._evident(low, pos, first=first)
         if not better and pos not in _RIGID and not self._fits(low, pos, tag, form):
             better = self._other(low, form, pos, first=first)
             tag = ""
@@ -81,9 +81,15 @@ class Reader:
             return ""
         return other if self._fits(low, other, tag, form) else ""
 
-    def _evident(self, low: str, pos: str) -> str:
-        """What the treebank shows a form to be, where it never shows it as the noun it was taken for."""
+    def _evident(self, low: str, pos: str, *, first: bool) -> str:
+        """What the treebank shows a form to be, where it never shows it as the noun it was taken for.
+
+        A known noun with the capital of its sentence is no name: in interviews there are many more of those than names
+        that are also nouns.
+        """
         seen = self.lexicon.seen
+        if pos == "PROPN" and first and low in seen["N"]:
+            return "NOUN"
         if pos != "NOUN" or low in seen["N"] or low in seen["P"]:
             return ""
         found = [other for other, name in _OTHERS.items() if low in seen.get(name, {})]
