@@ -126,3 +126,13 @@ def test_a_pipeline_that_cannot_be_loaded_is_an_error_with_the_cure(tmp_path):
     (tmp_path / "meta.json").write_text('{"lang": "nl", "name": "kapot", "version": "1"}')
     with pytest.raises(PipelineError, match="--pipeline"):
         dutch.tokens_of("Hoi", pipelines.choose(str(tmp_path)))
+
+
+@given(st.lists(st.integers(1, 2 * dutch.LONGEST), max_size=200))
+def test_what_spacy_has_at_once_is_bounded_in_lines_and_in_characters(sizes: list[int]):
+    lines = [dutch.Line("x" * size, start) for start, size in enumerate(sizes)]
+    batches = list(dutch.batches(lines))
+    assert [line for batch in batches for line in batch] == lines
+    for batch in batches:
+        assert 1 <= len(batch) <= dutch.BATCH
+        assert len(batch) == 1 or sum(len(line.text) for line in batch) <= dutch.LONGEST

@@ -32,16 +32,19 @@ if TYPE_CHECKING:
     from interviewkit.language.tokens import Token
     from interviewkit.model import Transcript
 
-__all__ = ["parse", "tokens_of", "tokens_of_all"]
+__all__ = ["BATCH", "LONGEST", "Line", "batches", "parse", "tokens_of", "tokens_of_all"]
 
-_LONGEST = 20_000
+LONGEST = 20_000
 """Characters given to spaCy at once: a longer line is cut at a full stop or a space, so that memory stays bounded."""
-_BATCH = 64
+BATCH = 64
+"""Lines given to spaCy at once, as far as they have no more than `LONGEST` characters together."""
 _UNUSED = ("ner", "entity_linker", "textcat", "lemmatizer_lookup")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A stretch of text that spaCy reads by itself; `start` is its place."""
+
     text: str
     start: int
 
@@ -118,37 +121,57 @@ def _parsed(transcript: Transcript, info: PipelineInfo) -> Parsed:
     return Parsed(transcript.id, info.label, made.tokens, made.sentences, turns)
 
 
-def _lines(text: str, start: int, end: int, offset: int = 0) -> list[_Line]:
+def _lines(text: str, start: int, end: int, offset: int = 0) -> list[Line]:
     """The lines of a stretch of text that hold words, each with its place, `offset` further on."""
-    found: list[_Line] = []
+    found: list[Line] = []
     while start < end:
         stop = text.find("\n", start, end)
         stop = _shortened(text, start, end if stop < 0 else stop)
         if text[start:stop].strip():
-            found.append(_Line(text[start:stop], offset + start))
+            found.append(Line(text[start:stop], offset + start))
         start = stop + (text[stop : stop + 1] == "\n")
     return found
 
 
 def _shortened(text: str, start: int, stop: int) -> int:
-    if stop - start <= _LONGEST:
+    if stop - start <= LONGEST:
         return stop
-    edge = start + _LONGEST
+    edge = start + LONGEST
     places = (text.rfind(mark, start, edge) + len(mark) for mark in (". ", "? ", " "))
     return next((place for place in places if place > start + 2), edge)
 
 
-def _result(text: str, lines: Sequence[_Line], info: PipelineInfo) -> _Result:
+def _result(text: str, lines: Sequence[Line], info: PipelineInfo) -> _Result:
     nlp, layer, threads = _load(info.source)
     tokens: list[Token] = []
     spans: list[tuple[int, int]] = []
     with nlp.memory_zone(), threads.limit(limits=1, user_api="blas"):
-        clean = ((_cleaned(line.text), line.start) for line in lines)
-        for doc, start in nlp.pipe(clean, as_tuples=True, batch_size=_BATCH):
+        for doc, start in _docs(nlp, lines):
             sentences = [placed for placed in (_placed(span, start) for span in doc.sents) if placed]
             tokens.extend(layer.tokens(sentences, text, len(spans)))
             spans.extend((placed[0][0], placed[-1][0] + len(placed[-1][1].text)) for placed in sentences)
     return _Result(tuple(tokens), tuple(spans))
+
+
+def _docs(nlp: Any, lines: Sequence[Line]) -> Iterator[tuple[Any, int]]:
+    """Each line as spaCy reads it, with its place; what spaCy has at once is bounded in lines and in characters."""
+    for batch in batches(lines):
+        clean = ((_cleaned(line.text), line.start) for line in batch)
+        yield from nlp.pipe(clean, as_tuples=True, batch_size=BATCH)
+
+
+def batches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines in order, as many at once as spaCy may have."""
+    batch: list[Line] = []
+    size = 0
+    for line in lines:
+        size += len(line.text)
+        if batch and (len(batch) == BATCH or size > LONGEST):
+            yield batch
+            batch, size = [], len(line.text)
+        batch.append(line)
+    if batch:
+        yield batch
 
 
 def _cleaned(line: str) -> str:
