@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from interviewkit import blank
 from interviewkit.__main__ import cli
 from interviewkit.coding import journal
+from interviewkit.commands import suggest
 from interviewkit.errors import RunError
 from interviewkit.model import Coding, Valence
 from interviewkit.pages import run as runs
@@ -173,3 +174,15 @@ def test_a_run_that_is_interrupted_starts_nothing_else(study):
         runs.run(study, study.output_folder, progress=stop, workers=1)
     made = list(study.output_folder.glob("*.ipynb"))
     assert 1 <= len(made) <= 2  # the first, and one that had begun
+
+
+def test_suggestions_that_stop_halfway_leave_the_file_as_it_was(study):
+    def found():
+        yield from ()
+        raise KeyboardInterrupt
+
+    out = study.output_folder / "suggesties.jsonl"
+    suggest.write(out, iter(()))
+    with pytest.raises(KeyboardInterrupt):
+        suggest.write(out, found())
+    assert [file.name for file in out.parent.iterdir()] == [out.name]

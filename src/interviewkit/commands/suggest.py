@@ -65,13 +65,18 @@ def suggest(
 
 
 def write(out: Path, found: Iterable[Suggestion]) -> int:
-    """Write suggestions, one JSON object a line, and return how many."""
+    """Write suggestions, one JSON object a line, and return how many; the file is there whole or not at all."""
     out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(f".{out.name}.part")
     count = 0
-    with out.open("w", encoding="utf-8", newline="\n") as stream:
-        for item in found:
-            stream.write(json.dumps(_line(item), ensure_ascii=False) + "\n")
-            count += 1
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            for item in found:
+                stream.write(json.dumps(_line(item), ensure_ascii=False) + "\n")
+                count += 1
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
     return count
 
 
