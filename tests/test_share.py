@@ -412,6 +412,13 @@ def test_the_gate_looks_at_what_changed_after_it_had_looked(root):
     assert "transcript-words" in {r.rule for r in looking.verdict({}, {"a.pdf": f"<p>{SECRET}</p>"}).blocks}
 
 
+def test_a_cell_of_the_report_counts_the_sentences_that_stand_elsewhere_and_tables_stay_whole():
+    folded = "<td data-label='x'><details><summary>2 bevindingen</summary><ul><li>a</li><li>b</li></ul></details></td>"
+    figure = "<figure><details><summary>De cijfers</summary><table><td>1</td></table></details></figure>"
+    made = bundle._in_one({"een": [{"kind": "section", "title": "t", "body": folded + figure}]})
+    assert made["een"][0]["body"] == "<td data-label='x'>2 bevindingen</td>" + figure
+
+
 def test_a_table_is_read_as_it_stands():
     tree = parse(
         "<table><caption>C</caption><tr><th>a</th><th>b</th></tr><tr><th>x<br>y</th><td><ul><li>1</li></ul></td></tr></table>"

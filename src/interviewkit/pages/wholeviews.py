@@ -138,7 +138,7 @@ def factors(caption: str, kind: Kind, items: Sequence[Evaluated]) -> str:
     mine = [item for item in items if item.finding.kind is kind]
     mine.sort(key=lambda item: _LEVELS.index(item.finding.factor.level) if item.finding.factor else len(_LEVELS))
     columns = ["Factor", "Niveau", "Wie noemt dit", "Mechanisme", "Raakt doel", "Oplossing", "Tegenvoorbeeld"]
-    return table(caption, columns, [_factor(item) for item in mine], css="synthese zeven")
+    return table(caption, columns, [_factor(item) for item in mine], css="synthese zeven wie")
 
 
 def _factor(item: Evaluated) -> list[Cell | str | int]:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import zipfile
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ __all__ = ["MANIFEST", "Bundle", "Options", "build", "digest", "put", "read", "s
 MANIFEST = "manifest.json"
 PDF = "rapport.pdf"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
+_FOLDED = re.compile(r"(<td\b[^>]*>)<details><summary>([^<]*)</summary>.*?</details>(?=</td>)", re.DOTALL)
 _NEVER = frozenset({"overeenstemming", "suggesties", "matrix", "index"})
 """Working pages, whatever they show."""
 
@@ -101,7 +103,7 @@ class _Making:
         """The files in which it does not matter whether there is a PDF."""
         study, books = self._study, self._books
         files = {
-            "rapport.docx": word.document(study, _guide_once(self._bodies)),
+            "rapport.docx": word.document(study, _in_one(self._bodies)),
             "synthese.xlsx": spreadsheet.workbook(study, self._bodies),
         }
         files |= {f"{name}.html": self._page(name, book) for name, book in books.items()}
@@ -112,9 +114,7 @@ class _Making:
     def report(self) -> str:
         """The page that is printed: everything on one."""
         opening = front.opening(self._study, self._corpus.book, self._names)
-        return printed.whole(
-            self._study, _guide_once({"": list(render.blocks_of(opening, reader=True)), **self._bodies})
-        )
+        return printed.whole(self._study, _in_one({"": list(render.blocks_of(opening, reader=True)), **self._bodies}))
 
     def files(self, *, pdf: bool) -> dict[str, bytes]:
         """All files but the PDF itself and the manifest."""
@@ -156,15 +156,21 @@ def _has_head(book: Mapping[str, Any]) -> bool:
     return any(block["kind"] == "head" for block in render.blocks_of(book, reader=True))
 
 
-def _guide_once(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Mapping[str, Any]]]:
-    """In one document the guide to the words need not stand after every question."""
+def _in_one(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Mapping[str, Any]]]:
+    """The blocks for one document: what stands in it already is told once.
+
+    The guide to the words need not stand after every question; and where a cell of a table folds away the sentences of
+    findings, which stand with their question, the cell only says how many there are.
+    """
     kept: dict[str, list[Mapping[str, Any]]] = {}
     told = False
     for title, blocks in bodies.items():
         guides = [block for block in blocks if 'id="leeswijzer"' in str(block["body"])]
         kept[title] = [block for block in blocks if not (told and block in guides)]
         told = told or bool(guides)
-    return kept
+    return {
+        title: [{**block, "body": _FOLDED.sub(r"\1\2", str(block["body"]))} for block in b] for title, b in kept.items()
+    }
 
 
 def _manifest(study: Study, files: Mapping[str, bytes], facts: Mapping[str, str]) -> bytes:
