@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from interviewkit.share import containers, markup, pdftext
 from interviewkit.share.coded import decoded_runs, inflated, numbers
 from interviewkit.share.containers import Opaque, Piece, kind_of
-from interviewkit.share.encodings import plausible, printable, readable, text_of, variants
+from interviewkit.share.encodings import plausible, printable, readable, text_of, unescaped, variants
 from interviewkit.share.normal import letters
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ class _Walker:
         for form in forms[1:]:
             if form.count("<") != text.count("<") or not markup.is_markup(text):
                 yield from self._inside(place, form, depth)
-        for run in dict.fromkeys(decoded_runs(forms)):
+        plain = forms[1:2] == [unescaped(text)]  # then it holds every run of signs that the text itself holds
+        for run in dict.fromkeys(decoded_runs(forms[1:] if plain else forms)):
             yield from self._run(place, run, depth)
 
     def _run(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:
