@@ -50,17 +50,14 @@ def suggest(
     Fields: transcript, start, end, quote, code, score, reason, engine, and offered: "suggestie" where the code's track
     record on blind codings carries it, "zoektreffer" elsewhere. A transcript never learns from its own sheets.
     """
-    from interviewkit.suggest import proposals
-    from interviewkit.suggest.engine import THRESHOLD
+    from interviewkit.suggest import kept, material
     from interviewkit.suggest.material import Sources
 
     study = Study(folder)
     _known("transcript", (*names, *without), study.transcripts)
     _known("coder", coders, study.coders)
     sources = Sources.of(study)
-    ready = proposals.prepare(sources, coders, without)
-    found = proposals.for_study(sources, ready, names, THRESHOLD if threshold is None else threshold)
-    count = write(out, found)
+    count = write(out, kept.for_study(sources, material.gather(sources, coders, without), names, threshold))
     click.echo(f"{count} suggestions for {len(names) or len(study.transcripts)} transcripts written to {out}")
 
 

@@ -14,7 +14,7 @@ __all__ = ["for_transcript"]
 
 
 def for_transcript(study: Any, transcript_id: str, coder: str) -> tuple[Suggestion, ...]:
-    """The suggestions for one transcript to one coder; see `proposals.for_transcript`."""
-    from interviewkit.suggest import proposals  # noqa: PLC0415 - numpy and scipy are imported when first asked for
+    """The suggestions for one transcript to one coder; see `kept.for_transcript`."""
+    from interviewkit.suggest import kept  # noqa: PLC0415 - what it needs is imported when first asked for
 
-    return proposals.for_transcript(study, transcript_id, coder)
+    return kept.for_transcript(study, transcript_id, coder)

@@ -9,30 +9,40 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from interviewkit.codebook import line_of_cue
 from interviewkit.errors import Problem
 from interviewkit.language import dutch, pipelines
-from interviewkit.suggest import external, judge, material, record, sentences, training
+from interviewkit.suggest import external, judge, kept, material, record, sentences, training
 from interviewkit.suggest.cues import CueBook
 from interviewkit.suggest.engine import THRESHOLD, Engine
-from interviewkit.suggest.material import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import numpy as np
 
-    from interviewkit.model import Rejection, Sheet, Suggestion, Transcript
+    from interviewkit.model import Suggestion, Transcript
     from interviewkit.suggest.evidence import Evidence
     from interviewkit.suggest.external import External
     from interviewkit.suggest.judge import Judge
-    from interviewkit.suggest.material import Material
+    from interviewkit.suggest.material import Material, Sources
     from interviewkit.suggest.record import Counts
     from interviewkit.suggest.sentences import Reading
 
-__all__ = ["Coded", "Ready", "coded", "cues_of", "fitted_key", "for_study", "for_transcript", "prepare", "readings"]
+__all__ = [
+    "Coded",
+    "Ready",
+    "coded",
+    "cues_of",
+    "fitted_key",
+    "for_study",
+    "of_transcripts",
+    "prepare",
+    "readings",
+    "ready",
+]
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,11 @@ def prepare(study: Sources, coders: Iterable[str] = (), without: Iterable[str] =
         InputError: a cue of the codebook is not in the cue language.
         PipelineError: the language pipeline cannot be loaded.
     """
-    made = material.gather(study, coders, without)
+    return ready(study, material.gather(study, coders, without))
+
+
+def ready(study: Sources, made: Material) -> Ready:
+    """`prepare`, from material that was gathered before."""
     codes = tuple(code.id for code in study.codebook.codes)
     learner = training.learner_for(made, codes, study.cache_folder)
     prior = judge.EXPERIENCED if made.experienced else judge.DEFAULT
@@ -109,18 +123,7 @@ def _fit(study: Sources, made: Material, engine: Engine, seen: dict[str, Evidenc
 
 def fitted_key(study: Sources, made: Material) -> str:
     """Changes when a judge or a record could: with the material, the cues, the pipeline and what counts as blind."""
-    seen = {
-        "material": made.key,
-        "cues": [code.cues.model_dump() for code in study.codebook.codes],
-        "pipeline": pipelines.chosen(study.codebook.settings.pipeline).label,
-        "coder": made.coder,
-        "engine": [training.FORMAT, THRESHOLD],
-        "sheets": [
-            [s.transcript, s.done, s.first_pass_done, sorted(s.blind_ids), [c.id for c in s.codings]]
-            for s in made.sheets
-            if s.coder == made.coder
-        ],
-    }
+    seen = {**kept.state(study, made), "engine": [training.FORMAT, THRESHOLD]}
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:24]
 
 
@@ -150,15 +153,18 @@ def for_study(
     Raises:
         InputError: the study's own engine is not there, or may not be used.
     """
-    wanted = [study.transcripts[name] for name in (tuple(names) or sorted(study.transcripts))]
+    wanted = (study.transcripts[name] for name in (tuple(names) or sorted(study.transcripts)))
+    return kept.open_to(of_transcripts(study, ready, wanted, threshold), ready.material.sheets)
+
+
+def of_transcripts(
+    study: Sources, ready: Ready, wanted: Iterable[Transcript], threshold: float = THRESHOLD
+) -> Iterator[Suggestion]:
+    """`for_study` with what coders rejected."""
     other = external.load(study.codebook.settings, study.transcripts.values())
     found = _by_other(study, other, wanted, threshold) if other else _by_own(study, ready, wanted, threshold)
-    rejected: dict[str, list[Rejection]] = {}
-    for sheet in ready.material.sheets:
-        rejected.setdefault(sheet.transcript, []).extend(sheet.rejections)
     for item in found:
-        if not _rejected(item, rejected.get(item.passage.transcript, ())):
-            yield replace(item, offered=ready.record.offered(item.code) if other is None else record.HIT)
+        yield replace(item, offered=ready.record.offered(item.code) if other is None else record.HIT)
 
 
 def _by_own(study: Sources, ready: Ready, wanted: Iterable[Transcript], threshold: float) -> Iterator[Suggestion]:
@@ -171,27 +177,3 @@ def _by_own(study: Sources, ready: Ready, wanted: Iterable[Transcript], threshol
 def _by_other(study: Sources, other: External, wanted: Iterable[Transcript], threshold: float) -> Iterator[Suggestion]:
     for transcript in wanted:
         yield from other.propose(transcript, study.codebook, threshold)
-
-
-def for_transcript(study: Any, transcript_id: str, coder: str) -> tuple[Suggestion, ...]:
-    """The suggestions for one transcript to one coder, as the coding desk shows them.
-
-    What this coder rejected is left out, also after learning anew. `offered` says whether the code's track record
-    lets it be a suggestion, or only a search hit.
-
-    Raises:
-        KeyError: there is no such transcript.
-    """
-    sources = Sources.of(study)
-    ready = prepare(sources)
-    own = sources.sheets(coder).get(transcript_id)
-    items = for_study(sources, replace(ready, material=replace(ready.material, sheets=_only(own))), [transcript_id])
-    return tuple(items)
-
-
-def _only(sheet: Sheet | None) -> tuple[Sheet, ...]:
-    return (sheet,) if sheet else ()
-
-
-def _rejected(item: Suggestion, rejections: Iterable[Rejection]) -> bool:
-    return any(item.code == rejection.code and item.passage.overlaps(rejection.passage) for rejection in rejections)
