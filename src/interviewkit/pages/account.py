@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import versions
+from interviewkit.analysis.words import number
 from interviewkit.model import Coverage, Origin
 from interviewkit.pages import checklists, facts, provenance, show
-from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
+from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table, whole
 from interviewkit.pages.figures import Heat, draw
 from interviewkit.pages.question import open_corpus, provenance_block
 from interviewkit.pages.readers import for_readers
@@ -58,7 +59,7 @@ class AccountPage:
                 )
                 named = ", ".join(f"{count} {form}" for form, count in forms.most_common())
                 rows.append([group.label or group.plural, len(people), named, words])
-        made = table("De interviews", ["Groep", "Interviews", "Vorm", "Woorden in de transcripten"], rows)
+        made = table("De interviews", ["Groep", "Interviews", "Vorm", "Woorden in de transcripten"], rows, css="kaart")
         return leaves(section("Het materiaal", made, ident="materiaal"))
 
     def codings(self) -> Block:
@@ -86,8 +87,12 @@ class AccountPage:
         begun = sum(coding.origin is not Origin.HUMAN for coding in counted)
         share = f"{100 * begun / len(counted):.0f}%" if counted else "0%"
         highest = max((item.begun_as_suggestion for item in self.reading.evaluated), default=0.0)
+        if not begun:
+            return (
+                f"<p>Geen van de {whole(len(counted))} codings die tellen, begon als suggestie van het programma.</p>"
+            )
         return (
-            f"<p>Van de {len(counted)} codings die tellen, begon {share} als suggestie van het programma. "
+            f"<p>Van de {whole(len(counted))} codings die tellen, begon {share} als suggestie van het programma. "
             f"De bevinding waarbij dat het meest was, komt op {100 * highest:.0f}%.</p>"
         )
 
@@ -100,10 +105,11 @@ class AccountPage:
         told = Counter(str(row["wording"]) for row in self.reading.agreement.values())
         rows: list[list[Cell | str | int]] = [[wording, count] for wording, count in told.most_common()]
         agreed = sum(found.counts for found in self.study.comparisons().values())
+        which = "al deze" if agreed == len(pair.names) else f"{number(agreed)} van deze"
         text = (
-            f"<p>{len(pair.names)} interviews zijn door twee codeurs los van elkaar gecodeerd. Daarna is over {agreed} "
-            "van deze interviews verschil voor verschil overlegd; de uitkomst telt. De maat is alpha van Krippendorff "
-            "op zinnen van geïnterviewden.</p>"
+            f"<p>Twee codeurs hebben {number(len(pair.names))} interviews los van elkaar gecodeerd. Daarna is bij "
+            f"{which} interviews over elk verschil overlegd; de uitkomst daarvan telt. De maat is alpha van "
+            "Krippendorff op zinnen van geïnterviewden.</p>"
         )
         return leaves(
             section(

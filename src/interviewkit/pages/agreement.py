@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AgreementPage"]
 
+_FEW = "Te weinig"
+"""How the wording begins of a code that was used too little."""
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 
@@ -58,8 +60,9 @@ class AgreementPage:
                 "", "Overeenstemming tussen codeurs", "Nog geen transcript is door twee codeurs gecodeerd."
             )
         lead = (
-            f"{self.compared.first} en {self.compared.second} codeerden {len(self.compared.names)} interviews los van "
-            "elkaar. Deze pagina is een werkpagina en gaat niet naar buiten."
+            f"De codeurs {self.compared.first} en {self.compared.second} codeerden "
+            f"{number(len(self.compared.names))} interviews los van elkaar. "
+            "Deze pagina is een werkpagina en gaat niet naar buiten."
         )
         return show.head("", "Overeenstemming tussen codeurs", lead)
 
@@ -76,7 +79,9 @@ class AgreementPage:
             f"{len(found) - len(loose)} gelijk, wie er ook gelijk heeft. De andere staan hieronder; "
             "bespreek deze het eerst.</p>"
         )
-        made = table("Onderwerpen waarvan het woord van de codeur afhangt", ["Code", "Groep", *sides], loose)
+        made = table(
+            "Onderwerpen waarvan het woord van de codeur afhangt", ["Code", "Groep", *sides], loose, css="kaart"
+        )
         return section(title, *self._finding_robustness(sides), text, made if loose else "", ident="robuust")
 
     def _finding_robustness(self, sides: list[str]) -> tuple[str, ...]:
@@ -90,7 +95,9 @@ class AgreementPage:
             f"<p>De bevindingen eerst. Van {len(found)} woorden onder de bevindingen, over de dubbel gecodeerde "
             f"interviews, hangt bij {number(len(loose))} de keuze af van wie er codeert.</p>"
         )
-        made = table("Bevindingen waarvan het woord van de codeur afhangt", ["Bevinding", "Groep", *sides], loose)
+        made = table(
+            "Bevindingen waarvan het woord van de codeur afhangt", ["Bevinding", "Groep", *sides], loose, css="kaart"
+        )
         return (text, made if loose else "")
 
     def _finding_row(self, name: str, row: Any) -> list[Cell | str | int]:
@@ -111,30 +118,33 @@ class AgreementPage:
         if self.compared is None:
             return section(title, "<p>Niet te berekenen: er is nog niets dubbel gecodeerd.</p>")
         found = comparison.agreement_table(self.compared)
-        rows = [self._code_row(row) for row in found.sort_values("alpha").itertuples(index=False)]
+        found = found.assign(few=found["wording"].str.startswith(_FEW)).sort_values(["few", "alpha"])
+        rows = [self._code_row(row) for row in found.itertuples(index=False)]
         columns = [
             *("Code", "Alpha (95%-interval)", "F1", "Aandeel zinnen gecodeerd", "Zinnen", "Wat dit betekent"),
             "Consensus",
         ]
         alphas: list[Any] = list(zip(found["alpha"], found["wording"], strict=True))
         excluded = sum(bool(np.isnan(alpha)) for alpha, _ in alphas)
-        shown = [alpha for alpha, said in alphas if not said.startswith("Te weinig")]
+        shown = [alpha for alpha, said in alphas if not said.startswith(_FEW)]
         median = _number(float(np.median(shown)) if shown else np.nan)
         text = (
             "<p>De eenheid is een zin van de geïnterviewde: gecodeerd als een passage haar raakt. Alpha is die van "
             "Krippendorff (nominaal); het interval komt van hertrekken van hele interviews"
             f"{' en is indicatief (minder dan tien interviews)' if len(self.compared.names) < 10 else ''}. "  # noqa: PLR2004
             f"{len(shown)} codes zijn vaak genoeg gebruikt; daarvan is de mediaan {median}. "
-            f"{excluded} codes zijn niet te berekenen en tellen in geen gemiddelde mee.</p>"
+            f"De {len(alphas) - len(shown)} andere staan onderaan en tellen in geen gemiddelde mee"
+            f"{f'; {excluded} daarvan zijn niet te berekenen' if excluded else ''}.</p>"
         )
-        return section(title, text, table("Overeenstemming per code", columns, rows), ident="codes")
+        return section(title, text, table("Overeenstemming per code", columns, rows, css="kaart"), ident="codes")
 
     def _code_row(self, row: Any) -> list[Cell | str | int]:
         interval = f" ({_number(row.low)} tot {_number(row.high)})" if np.isfinite(row.low) else ""
         alpha = f"{_number(row.alpha)}{interval}" if np.isfinite(row.alpha) else "n.v.t. (geen variatie)"
         share = f"{100 * row.prevalence:.1f}%".replace(".", ",") if np.isfinite(row.prevalence) else "n.v.t."
+        measured = [Cell(alpha, css="heel"), Cell(_number(row.f1), number=True), Cell(share, number=True)]
         agreed = "vastgelegd" if row.code in self.reading.settled_codes else "nee"
-        return [self.corpus.book.by_id[row.code].name, alpha, _number(row.f1), share, int(row.n), row.wording, agreed]
+        return [self.corpus.book.by_id[row.code].name, *measured, int(row.n), row.wording, agreed]
 
     def disagreements(self) -> Block:
         """The differences themselves, with both passages, the definitions side by side, and what was decided."""
@@ -148,7 +158,7 @@ class AgreementPage:
         for name in self.compared.names:
             mine = [item for place, item in self.differences if place == name]
             rows = [self._difference_row(item) for item in mine]
-            caption = f"{name}: {len(mine)} verschillen"
+            caption = f"{name}: {_count(len(mine), 'verschil', 'verschillen')}"
             shown = table(caption, columns, rows, css="synthese")
             made.append(f"<details><summary>{escape(caption)}</summary>{shown}</details>")
         text = (
@@ -178,7 +188,8 @@ class AgreementPage:
         )
         made = "".join(f"<li>{escape(decisions.described(decision, names))}</li>" for decision in log)
         open_ones = sum(item.open for _, item in self.differences)
-        text = f"<p>{len(log)} besluiten zijn vastgelegd; {open_ones} verschillen zijn nog open.</p>"
+        left = "er staat geen verschil meer open" if not open_ones else f"nog open: {open_ones}"
+        text = f"<p>Vastgelegd: {_count(len(log), 'besluit', 'besluiten')}; {left}.</p>"
         folded = f"<details><summary>Toon het besluitenlog</summary><ol>{made}</ol></details>" if log else ""
         return section(title, text, folded, ident="besluiten")
 
@@ -212,5 +223,12 @@ def _side(coding: Coding | None) -> str:
     return f"{mark}<br>'{escape(' '.join(coding.passage.quote.split()))}'"
 
 
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
 def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",") if np.isfinite(value) else "n.v.t."
+    if not np.isfinite(value):
+        return "n.v.t."
+    rounded = round(float(value), 2) + 0.0  # so that no "-0,00" is left
+    return f"{rounded:.2f}".replace(".", ",").replace("-", "−")

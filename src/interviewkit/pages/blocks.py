@@ -10,11 +10,15 @@ import html
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.pages.hyphens import soften
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["MEDIA_TYPE", "Block", "Blocks", "Cell", "escape", "join", "leaves", "section", "table"]
+__all__ = ["MEDIA_TYPE", "Block", "Blocks", "Cell", "escape", "join", "leaves", "section", "table", "whole"]
 
+_UNKNOWN = frozenset({"onbekend", "n.v.t.", "–", "-", ""})
+"""What stands in a column of numbers where there is none."""
 MEDIA_TYPE = "application/vnd.interviewkit.block+json"
 
 
@@ -120,9 +124,10 @@ def table(
     Text cells are escaped here; a `Cell` brings its own HTML. On a narrow screen each row becomes a card, so every
     cell knows its column.
     """
-    numbers = {index for index in range(1, len(columns)) if rows and all(_is_number(row[index]) for row in rows)}
+    numbers = {index for index in range(1, len(columns)) if _numeric([row[index] for row in rows])}
+    css = f"{css} smal" if len(columns) == 2 and numbers and not css else css  # noqa: PLR2004 - a label and a number
     head = "".join(_head(column, number=index in numbers) for index, column in enumerate(columns))
-    body = "".join(f"<tr>{_row(row, columns)}</tr>" for row in rows)
+    body = "".join(f"<tr>{_row(row, columns, numbers)}</tr>" for row in rows)
     foot = f'<p class="note">{escape(note)}</p>' if note else ""
     return (
         f'<div class="table-wrap {escape(css)}" role="region" aria-label="{escape(caption)}" tabindex="0"><table>'
@@ -130,22 +135,35 @@ def table(
     )
 
 
-def _is_number(cell: Cell | str | int) -> bool:
-    return cell.number if isinstance(cell, Cell) else isinstance(cell, int)
+def _numeric(cells: Sequence[Cell | str | int]) -> bool:
+    """Whether a column holds numbers, here and there one that is not known."""
+    known = [cell for cell in cells if not (isinstance(cell, str) and cell in _UNKNOWN)]
+    return bool(known) and all(cell.number if isinstance(cell, Cell) else isinstance(cell, int) for cell in known)
+
+
+def whole(number: int) -> str:
+    """A whole number as Dutch writes it: 28.332."""
+    return f"{number:,}".replace(",", ".")
 
 
 def _head(column: str, *, number: bool) -> str:
     css = ' class="num"' if number else ""
-    return f'<th scope="col"{css}>{escape(column)}</th>'
+    return f'<th scope="col"{css}>{soften(escape(column))}</th>'
 
 
-def _row(row: Sequence[Cell | str | int], columns: Sequence[str]) -> str:
-    cells = [cell if isinstance(cell, Cell) else Cell(escape(cell), number=isinstance(cell, int)) for cell in row]
-    first = f'<th scope="row" data-label="{escape(columns[0])}">{cells[0].body}</th>'
+def _row(row: Sequence[Cell | str | int], columns: Sequence[str], numbers: set[int]) -> str:
+    cells = [_cell(cell, number=index in numbers) for index, cell in enumerate(row)]
+    first = f'<th scope="row" data-label="{escape(columns[0])}">{soften(cells[0].body)}</th>'
     return first + "".join(_data(cell, column) for cell, column in zip(cells[1:], columns[1:], strict=True))
+
+
+def _cell(cell: Cell | str | int, *, number: bool) -> Cell:
+    if isinstance(cell, Cell):
+        return cell
+    return Cell(whole(cell) if isinstance(cell, int) else escape(cell), number=number or isinstance(cell, int))
 
 
 def _data(cell: Cell, column: str) -> str:
     names = " ".join(name for name in ("num" if cell.number else "", cell.css) if name)
     css = f' class="{names}"' if names else ""
-    return f'<td{css} data-label="{escape(column)}">{cell.body}</td>'
+    return f'<td{css} data-label="{escape(column)}">{soften(cell.body)}</td>'

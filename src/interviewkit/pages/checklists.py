@@ -125,5 +125,5 @@ def _row(item: Item, told: Told | None, text: str) -> list[Cell | str | int]:
         answer, source = '<span class="open">niet ingevuld</span>', "alleen het team weet dit"
     else:
         mark = ' <span class="open">(voorstel; nog te bevestigen)</span>' if told.proposed else ""
-        answer, source = f"{escape(told.text)}{mark}", told.source
+        answer, source = f"{escape(told.text[:1].upper() + told.text[1:])}{mark}", told.source
     return [number, item.subject, item.question, Cell(answer), source]

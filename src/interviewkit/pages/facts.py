@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["facts"]
 
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"),
+    *("november", "december"),
+)
 _REGISTER, _BOOK, _SHEETS, _LEDGER = "respondents.csv", "codebook.yaml", "codeerbladen", "findings.yaml"
 
 
@@ -65,8 +69,10 @@ def _interviews(reading: Reading) -> dict[str, Told]:
         told["form"] = Told(f"{forms}.", _REGISTER)
     if minutes:
         middle = minutes[len(minutes) // 2]
-        period = f" Tussen {dates[0]} en {dates[-1]}." if dates else ""
-        told["duration"] = Told(f"{minutes[0]} tot {minutes[-1]} minuten, mediaan {middle}.{period}", _REGISTER)
+        period = f" Tussen {_day(dates[0])} en {_day(dates[-1])}." if dates else ""
+        told["duration"] = Told(
+            f"Van {minutes[0]} tot {minutes[-1]} minuten; de middelste duurde er {middle}.{period}", _REGISTER
+        )
     asked = Counter(v for cells in reading.corpus.covered.values() for v in cells.values())
     known = sum(asked.values()) - asked[Coverage.UNKNOWN]
     if known:
@@ -76,13 +82,21 @@ def _interviews(reading: Reading) -> dict[str, Told]:
     return told
 
 
+def _day(date: str) -> str:
+    """A date as Dutch writes it: "13 mei 2019"; as it is where it is no such date."""
+    parts = date.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= len(_MONTHS):  # noqa: PLR2004 - year, month, day
+        return date
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
 def _coding(reading: Reading) -> dict[str, Told]:
     book = reading.corpus.book
     memos = sum(bool(coding.memo) for coding in reading.corpus.codings)
     codes = codes_by_date(reading.corpus)
     reached = saturation.saturation(codes, threshold=0.0).reached or "niet bereikt"
     pair = reading.pair
-    twice = f" {len(pair.names)} interviews zijn dubbel gecodeerd, los van elkaar." if pair else ""
+    twice = f" Los van elkaar dubbel gecodeerd: {len(pair.names)} interviews." if pair else ""
     agreed = sum(found.counts for found in reading.study.comparisons().values()) if pair else 0
     settled = f" Over {agreed} daarvan is consensus bereikt." if agreed else ""
     software = f"interviewkit {__version__}; taalmodel voor suggesties: {reading.study.pipeline_label}."
@@ -102,6 +116,12 @@ def _coding(reading: Reading) -> dict[str, Told]:
     }
 
 
+def _failed(wrong: int) -> str:
+    if not wrong:
+        return "ze kloppen alle"
+    return "één klopt niet" if wrong == 1 else f"{number(wrong)} kloppen niet"
+
+
 def _findings(reading: Reading) -> dict[str, Told]:
     settled = [item for item in reading.evaluated if item.finding.settled]
     if not settled:
@@ -110,7 +130,7 @@ def _findings(reading: Reading) -> dict[str, Told]:
     wrong = sum(check.verdict is Verdict.WRONG for check in checks)
     against = sum(any(count.con or count.mixed for count in item.groups) for item in settled)
     quotes = sum(quote.approved for item in settled for quote in item.quotes)
-    text = f"{len(checks)} hoeveelheidswoorden zijn getoetst aan de tellingen; {number(wrong)} ervan klopt niet."
+    text = f"{len(checks)} hoeveelheidswoorden zijn getoetst aan de tellingen; {_failed(wrong)}."
     return {
         "quotes": Told(f"Ja: {quotes} goedgekeurde citaten, met alleen de groep van de spreker.", _LEDGER),
         "consistent": Told(text, "controle van de zinnen"),

@@ -102,7 +102,9 @@ def _counts(count: GroupCount) -> str:
 
 
 def _scope(count: GroupCount) -> str:
-    return f'<br><span class="scope">{escape(count.wording.coverage)}</span>' if count.wording.coverage else ""
+    """With how many it came up; where the counts stand there instead of a word, they tell that already."""
+    told = count.wording.coverage if count.wording.word else "bij wie dit aan de orde kwam"
+    return f'<br><span class="scope">{escape(told)}</span>' if count.wording.coverage else ""
 
 
 def _listed(lines: Iterable[str]) -> str:
@@ -127,12 +129,12 @@ def _counter(item: Evaluated) -> str:
 
 def _against(count: GroupCount) -> str:
     found: list[str] = []
-    for number, what in ((count.con, "het omgekeerde"), (count.mixed, "het een en het ander")):
+    for number, what in ((count.con, "het omgekeerde"), (count.mixed, "het ene en het omgekeerde")):
         if number:
             worded = words.wording(number, count.n, count.N, count.group, asked_known=count.asked_known)
             verb = "zegt" if number == 1 else "zeggen"
             found.append(f"{escape(worded.text)} {verb} {what} <span class='k'>({escape(worded.counts)})</span>")
-    return "Tegengeluid: " + "; ".join(found) + "."
+    return "Tegengeluid: " + "; ".join(found)
 
 
 def _label(count: GroupCount) -> str:
@@ -241,12 +243,16 @@ def _verdict(check: Check) -> str:
 def _basis(reading: Reading, item: Evaluated) -> str:
     lines = [_code(reading, code) for code in item.finding.codes]
     share = round(100 * item.begun_as_suggestion)
-    lines.append(f"{len(item.evidence.codings)} codings bij {item.total} geïnterviewden; {share}% begon als suggestie")
+    lines.append(f"{len(item.evidence.codings)} codings bij {item.total} geïnterviewden; {_begun(share)}")
     doubtful = reading.doubtful_codes(item.finding.id)
     if doubtful:
         lines.append(f"<strong>Eerst consensus nodig</strong>: {escape(', '.join(doubtful))}")
     lines += [f"Niet meegeteld: {escape(name)} ({escape(why)})" for name, why in item.finding.query.except_.items()]
     return _listed(lines)
+
+
+def _begun(share: int) -> str:
+    return f"{share}% begon als suggestie" if share else "geen begon als suggestie"
 
 
 def _code(reading: Reading, code: str) -> str:

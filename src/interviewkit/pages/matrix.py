@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MatrixPage"]
 
-_SIGN = {"knelpunt": "−", "succesfactor": "+", "neutraal": "·"}
+_SIGN = {"knelpunt": "−", "succesfactor": "+", "neutraal": ""}
 
 
 class MatrixPage:
@@ -46,8 +46,8 @@ class MatrixPage:
         written = sum(key in self._cells for key in self._written)
         text = (
             f"<p>Er zijn {spoken} cellen met passages; bij {written} daarvan staat een samenvatting van het team (in "
-            "findings.yaml onder 'samenvattingen'). Klap een cel open voor de passages. − is knelpunt, + is "
-            "succesfactor, · is neutraal.</p>"
+            "findings.yaml onder 'samenvattingen'). Klap een cel open voor de passages. Een − staat voor een "
+            "knelpunt, een + voor een succesfactor; zonder teken is alles neutraal.</p>"
         )
         return section("Leeswijzer", text, ident="leeswijzer")
 
@@ -79,7 +79,7 @@ class MatrixPage:
         lines = "".join(f"<li>'{escape(' '.join(c.passage.quote.split()))}'</li>" for c in codings)
         written = self._written.get((person, code), "")
         told = f"{escape(written)}<br>" if written else ""
-        return Cell(f"{told}<details><summary>{signs} {count}</summary><ul>{lines}</ul></details>")
+        return Cell(f"{told}<details><summary>{f'{signs} {count}'.strip()}</summary><ul>{lines}</ul></details>")
 
     def made_from(self) -> Block:
         """What the page was made from."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interviewkit import __version__
+from interviewkit.pages.blocks import whole
 
 if TYPE_CHECKING:
     from interviewkit.analysis.corpus import Corpus
@@ -36,7 +37,7 @@ def facts(corpus: Corpus, *, pipeline: str, working: bool = True) -> dict[str, s
     named = ", ".join(coders) or "nog niemand"
     whose = {"Codeerbladen van": named + (" (consensus gaat voor)" if "consensus" in coders else "")} if working else {}
     return {
-        "Gegevens": f"{len(corpus.people)} interviews, {len(corpus.codings)} codings",
+        "Gegevens": f"{len(corpus.people)} interviews, {whole(len(corpus.codings))} codings",
         **whose,
         "Vingerafdruk van de gegevens": data_hash(corpus)[:16],
         "Versie van het codeboek": corpus.book.version,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SincePage"]
 
+_CAPTION = "Bevindingen met een andere uitkomst, telling of andere passages"
 _FIRST = (Outcome.GONE, Outcome.CONTRADICTED, Outcome.WEAKER, Outcome.STRONGER, Outcome.NEW, Outcome.DROPPED)
 
 
@@ -105,7 +106,7 @@ class SincePage:
         shown.sort(key=lambda change: order[change.outcome])
         rows = [self._row(change) for change in shown]
         columns = ["Bevinding", "Uitkomst", "Tellingen", "Passages"]
-        made = table("Bevindingen die veranderden", columns, rows, css="synthese team")
+        made = table(_CAPTION, columns, rows, css="synthese vier")
         return leaves(section("Wat er veranderde", made, ident="bevindingen"), self._for_readers(shown))
 
     def _for_readers(self, shown: Sequence[Change]) -> Block:
@@ -118,7 +119,7 @@ class SincePage:
         ]
         if not rows:
             return section("Wat er veranderde", "<p>De bevindingen houden stand.</p>", ident="bevindingen")
-        made = table("Bevindingen die veranderden", ["Bevinding", "Uitkomst", "Tellingen"], rows, css="synthese")
+        made = table(_CAPTION, ["Bevinding", "Uitkomst", "Tellingen"], rows, css="synthese drie")
         return section("Wat er veranderde", made, ident="bevindingen")
 
     def _row(self, change: Change) -> list[Cell | str | int]:

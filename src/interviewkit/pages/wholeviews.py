@@ -9,8 +9,8 @@ oordeel.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis.ledger import Kind
@@ -108,7 +108,13 @@ def _folded(sentences: Iterable[str]) -> str:
 def figures(book: Codebook, items: Sequence[Evaluated]) -> str:
     """The figures from outside beside what the interviews say."""
     rows = [_figure(figure, items) for figure in book.figures]
-    columns = ["Cijfer", "Wat het telt", "Wat de interviews zeggen", "Vergelijkbaar", "Het cijfer ... de bevinding"]
+    columns = [
+        "Cijfer",
+        "Wat het telt",
+        "Wat de interviews zeggen",
+        "Vergelijkbaar",
+        "Wat het cijfer met de bevinding doet",
+    ]
     return table("Per cijfer wat de interviews ernaast zeggen", columns, rows, css="synthese vijf")
 
 
@@ -116,16 +122,22 @@ def _figure(figure: Figure, items: Sequence[Evaluated]) -> list[Cell | str | int
     beside = [(item, item.finding.figure) for item in items if item.finding.figure]
     mine = [(item, found) for item, found in beside if found.figure == figure.id]
     source = ", ".join(part for part in (figure.source, figure.period) if part)
-    said = (f"{escape(item.finding.sentence)}<br>{_who(item)}" for item, _ in mine)
+    said = _marked(f"{escape(item.finding.sentence)}<br>{_who(item)}" for item, _ in mine)
     return [
         Cell(f'<strong class="big">{findingviews.figure_text(figure)}</strong><br>{escape(figure.text)}'),
         Cell(
             f'{escape(figure.definition or "onbekend")} <span class="k wrap">({escape(source or "geen bron")})</span>'
         ),
         Cell(_listed(said) or "geen bevinding hierover"),
-        Cell(_listed(f"{found.comparable}: {escape(found.note)}" for _, found in mine)),
-        Cell(_listed(found.relation for _, found in mine)),
+        Cell(_listed(_marked(f"{found.comparable}: {escape(found.note)}" for _, found in mine))),
+        Cell(_listed(_marked(found.relation for _, found in mine))),
     ]
+
+
+def _marked(lines: Iterable[str]) -> list[str]:
+    """Lines with a letter before each where there are more, so that a reader sees which belong together."""
+    found = list(lines)
+    return [f"{letter}. {line}" for letter, line in zip(ascii_lowercase, found, strict=False)] if found[1:] else found
 
 
 def _who(item: Evaluated) -> str:
@@ -174,7 +186,7 @@ def convergence(book: Codebook, items: Sequence[Evaluated]) -> str:
     """Per finding what each group does with it; the sign is told in words too."""
     groups = [group for group in book.groups if any(item.count(group.id) for item in items)]
     names = [group.id for group in groups]
-    columns = ["Bevinding", "Samen", *(_soft(group.label or group.plural) for group in groups)]
+    columns = ["Bevinding", "Samen", *(group.label or group.plural for group in groups)]
     rows = [_stands(item, names) for item in items]
     key = ", ".join(f"{sign} {name}" for name, sign in _SIGNS.items())
     note = f"{key}; leeg: de bevinding gaat niet over deze groep. {show.NOT_DISAGREED}"
@@ -185,11 +197,6 @@ def _stands(item: Evaluated, groups: Sequence[str]) -> list[Cell | str | int]:
     statuses: Mapping[str, str] = item.convergence.statuses
     cells = [_sign(statuses.get(group, "")) for group in groups]
     return [f"{item.finding.question}. {item.finding.sentence}", item.convergence.label, *cells]
-
-
-def _soft(name: str) -> str:
-    """A long name with soft hyphens, so that it can break in the head of a narrow column."""
-    return re.sub(r"(?<=[a-z])(?=organisatie|servicepunt|participatie|beleid\b)", "\u00ad", name)
 
 
 def _sign(status: str) -> Cell:

@@ -17,7 +17,7 @@ __all__ = ["contents", "drawing", "paragraph", "table"]
 
 _TEXT = WIDE - 2 * MARGIN
 _EMU = 635
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\xad\ufffe\uffff]")
 
 
 def _safe(text: str) -> str:
