@@ -355,6 +355,13 @@ def test_seven_words_are_no_quotation_and_eight_are(study):
     assert rules(study, "p.txt", " ".join(words[3:11]).encode()) == {"transcript-words"}
 
 
+def test_a_word_beside_an_approved_quote_may_be_the_next_word_of_the_transcript_and_two_may_not(study):
+    assert rules(study, "p.html", page(f"<blockquote><p>{APPROVED}</p><footer>Verder</footer></blockquote>")) == set()
+    assert rules(study, "p.html", page(f"<p>wat</p><p>{APPROVED}</p>")) == set()
+    for more in (f"{APPROVED}. Verder ging", f"me wat. {APPROVED}"):
+        assert "transcript-words" in rules(study, "p.html", page(f"<p>{more}</p>"))
+
+
 @pytest.mark.parametrize("text", [NAME, NAME.upper(), "jannigje steenstra oosterwold", "Jannigje   Steenstra"])
 def test_names_of_the_key_are_found_and_an_absent_key_shuts_the_gate(tmp_path, text):
     key = tmp_path / "sleutel.csv"

@@ -42,6 +42,20 @@ def runs(found: Sequence[str], size: int = RUN) -> Iterator[str]:
     return ("".join(found[index : index + size]) for index in range(len(found) - size + 1))
 
 
+class _Free:
+    """The runs of texts that may be shown, and what one word beside them can make of their first and last."""
+
+    def __init__(self, shown: Sequence[Sequence[str]], size: int) -> None:
+        self._runs = {run for found in shown for run in runs(found, size)}
+        long = [found for found in shown if len(found) >= size]
+        self._heads = {"".join(found[: size - 1]) for found in long}
+        self._tails = {"".join(found[1 - size :]) for found in long}
+
+    def spares(self, run: str, found: Sequence[str]) -> bool:
+        """Whether a run of these words lies in a text that may be shown, but for one word."""
+        return run in self._runs or run[len(found[0]) :] in self._heads or run[: -len(found[-1])] in self._tails
+
+
 class Index:
     """The runs of words of many texts.
 
@@ -49,7 +63,8 @@ class Index:
         texts: text by the name of its source.
         size: words in a run.
         floor: a text of at least so many words that is shorter than a run counts as a whole.
-        spared: texts that may be shown: a run that lies within one of them is no hit.
+        spared: texts that may be shown: a run that lies within one of them is no hit, nor one that reaches a single
+            word beyond its begin or end, where the word that happens to stand beside it on a page can be the same.
         shortest: a run of fewer letters is left out.
     """
 
@@ -64,11 +79,12 @@ class Index:
     ) -> None:
         self._size = size
         self._words = {source: words(text) for source, text in texts.items()}
-        free = {run for text in spared for run in runs(words(text), size)}
+        shown = [words(text) for text in spared]
+        free = _Free(shown, size)
         self._known: dict[str, tuple[str, int]] = {}
         for source, found in self._words.items():
             for index, run in enumerate(runs(found, min(size, max(len(found), floor)))):
-                if run not in free and len(run) >= shortest:
+                if len(run) >= shortest and not free.spares(run, found[index : index + size]):
                     self._known.setdefault(run, (source, index))
         least = min(map(len, self._known), default=1)
         self._width = 1 << (min(least, _LONGEST_ANCHOR).bit_length() - 1)

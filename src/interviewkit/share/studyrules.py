@@ -30,6 +30,8 @@ SMALL = 2
 """A group of so many respondents or fewer is named only with their consent."""
 _FINGERPRINT = re.compile(r"Vingerafdruk van de gegevens\s*:?\s*([0-9a-f]{8,64})")
 _VERSION = re.compile(r"Versie van het codeboek\s*:?\s*([\w.\-]+)")
+_AROUND = 40
+"""Letters before and behind a name that are shown with it, so that it can be found."""
 _FINDINGS = "findings.yaml"
 _WRONG = {Verdict.WRONG, Verdict.NOT_COUNTED}
 
@@ -102,10 +104,12 @@ def about_groups(layers: Sequence[Layer], corpus: Corpus, public: Sequence[str])
         if layer.kind in {"text", "hidden"}:
             text = _without(layer.text, public)
             for group, form in named:
-                if form.search(text):
+                found = form.search(text)
+                if found:
                     size = len(corpus.members(group.id)) or len(leaving.members(group.id))
                     what = f"a group of {size} without recorded consent"
-                    yield Remark("small-group", layer.file, layer.place, what, group.label or group.singular)
+                    around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+                    yield Remark("small-group", layer.file, layer.place, what, " ".join(around.split()))
     yield from _remainder(layers, leaving)
 
 
