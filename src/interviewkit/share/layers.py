@@ -14,7 +14,7 @@ from interviewkit.share import containers, markup, pdftext
 from interviewkit.share.coded import decoded_runs, inflated, numbers
 from interviewkit.share.containers import Opaque, Piece, kind_of
 from interviewkit.share.encodings import plausible, printable, readable, text_of, unescaped, variants
-from interviewkit.share.normal import letters
+from interviewkit.share.normal import letters, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,9 +42,14 @@ class Layer:
         return letters(self.text)
 
     @cached_property
+    def plain(self) -> str:
+        """The text without what is not seen in it."""
+        return plain(self.text)
+
+    @cached_property
     def folded(self) -> str:
-        """The text without capitals."""
-        return self.text.casefold()
+        """The plain text without capitals."""
+        return self.plain.casefold()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -121,8 +126,8 @@ class _Walker:
         for form in forms[1:]:
             if form.count("<") != text.count("<") or not markup.is_markup(text):
                 yield from self._inside(place, form, depth)
-        plain = forms[1:2] == [unescaped(text)]  # then it holds every run of signs that the text itself holds
-        for run in dict.fromkeys(decoded_runs(forms[1:] if plain else forms)):
+        whole = forms[1:2] == [unescaped(text)]  # then it holds every run of signs that the text itself holds
+        for run in dict.fromkeys(decoded_runs(forms[1:] if whole else forms)):
             yield from self._run(place, run, depth)
 
     def _run(self, place: str, data: bytes, depth: int) -> Iterator[Layer]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["letters", "words"]
+__all__ = ["letters", "plain", "words"]
 
 _ALIKE = {
     "а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "ҽ": "e", "ғ": "f", "ɡ": "g", "н": "h", "һ": "h", "і": "i",
@@ -34,13 +34,24 @@ _FOREIGN = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+
+
+def plain(text: str) -> str:
+    """The text without what is not seen, with common forms of its letters; capitals and signs stay."""
+    if text.isascii():
+        return text
+    shown = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    return shown.translate(_TABLE) if _FOREIGN.search(shown) else shown
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    if _FOREIGN.search(plain):  # most texts hold none, and to replace is slow
-        plain = plain.translate(_TABLE)
-    return plain.casefold()
+    bare = unicodedata.normalize("NFKD", text)
+    if _FOREIGN.search(bare):  # most texts hold none, and to replace is slow
+        bare = bare.translate(_TABLE)
+    return bare.casefold()
 
 
 def letters(text: str) -> str:
@@ -50,5 +61,5 @@ def letters(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of the text, each as plain letters; "zo'n" is two, so that a copy without the sign is still one."""
-    plain = re.sub(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]", "", _plain(text))
-    return [word for word in _NOT_A_LETTER.split(plain) if word]
+    bare = _UNSEEN.sub("", re.sub(r"[\u0300-\u036f]", "", _plain(text)))
+    return [word for word in _NOT_A_LETTER.split(bare) if word]

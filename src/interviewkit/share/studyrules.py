@@ -102,7 +102,7 @@ def about_groups(layers: Sequence[Layer], corpus: Corpus, public: Sequence[str])
     named = [(group, _naming(group)) for group in hidden.values()]
     for layer in layers if named else ():
         if layer.kind in {"text", "hidden"}:
-            text = _without(layer.text, public)
+            text = _without(layer.plain, public)
             for group, form in named:
                 found = form.search(text)
                 if found:
@@ -124,7 +124,8 @@ def _naming(group: Group) -> re.Pattern[str]:
     """How a text speaks of this group as one that was interviewed: by its label or id, or by its noun with a count."""
     common = {noun.casefold() for noun in (group.singular, group.plural, *group.synonyms)}
     own = [name for name in (group.label, group.id) if name and (name == group.label or name.casefold() not in common)]
-    label = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in own)
+    written = dict.fromkeys((*own, *(name.upper() for name in own if len(name) > SMALL)))
+    label = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in written)
     nouns = "|".join(re.escape(noun) for noun in (group.singular, group.plural, *group.synonyms) if noun)
     counted = r"geïnterviewde|beide|één van de|een van de twee|geen van de|alle twee de|de enige"
     said = rf"(?:{counted})\s+(?:twee\s+|geïnterviewde\s+)?(?:{nouns})(?!\w)|(?<!\w)(?:{nouns})\s*\([0-2] van [12]\)"

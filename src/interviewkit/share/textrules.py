@@ -98,7 +98,7 @@ def labels(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     if found:
         yield Remark("respondent-label", layer.file, layer.place, "the label of an interview", found[0])
     if layer.kind in {"text", "hidden"}:
-        folded = layer.folded if text is layer.text else text.casefold()
+        folded = layer.folded if text is layer.plain else text.casefold()
         numbered = next(filter(_whole, _NUMBERED.finditer(folded)), None)
         if numbered:
             yield Remark("respondent-label", layer.file, layer.place, "a number for a respondent", numbered[0])
@@ -113,19 +113,19 @@ def _whole(match: re.Match[str]) -> bool:
 def _without_cells(layer: Layer) -> str:
     """Without the addresses of cells in a worksheet, which may look like the id of a respondent."""
     if layer.kind == "text" or "xl/" not in layer.place:
-        return layer.text
-    text = re.sub(r'\b(?:r|ref|sqref|topLeftCell|activeCell|spans)="[^"]*"', "", layer.text)
+        return layer.plain
+    text = re.sub(r'\b(?:r|ref|sqref|topLeftCell|activeCell|spans)="[^"]*"', "", layer.plain)
     return re.sub(r"(?m)^\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$", "", text)
 
 
 def places(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """File names and local paths."""
     marked = any(mark in layer.folded for mark in secrets.file_marks)
-    found = secrets.files.search(layer.text) if marked else None
+    found = secrets.files.search(layer.plain) if marked else None
     if found:
         yield Remark("file-name", layer.file, layer.place, "the name of a file of the study", found[0])
-    own = next((path for path in secrets.paths if path in layer.text), "")
-    path = own or next((match[0] for form in _PATHS if (match := form.search(layer.text))), "")
+    own = next((path for path in secrets.paths if path in layer.plain), "")
+    path = own or next((match[0] for form in _PATHS if (match := form.search(layer.plain))), "")
     if path:
         yield Remark("local-path", layer.file, layer.place, "a path of a computer", path)
 
@@ -187,7 +187,7 @@ def _by_chance(kind: str, text: str) -> bool:
 
 def working_ids(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """Ids of codings, and columns that are for the work inside."""
-    found = secrets.ids.intersection(re.findall(r"[\w-]{5,}", layer.text)) if layer.kind != "noise" else ()
+    found = secrets.ids.intersection(re.findall(r"[\w-]{5,}", layer.plain)) if layer.kind != "noise" else ()
     if found:
         yield Remark("working-id", layer.file, layer.place, "the id of a coding", min(found))
     headings = layer.markup.headings if layer.markup else ()
