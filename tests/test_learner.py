@@ -59,6 +59,23 @@ def test_a_turn_that_was_coded_scores_as_any_other_with_those_words():
         assert np.allclose(made.scores(known, group), made.scores(new, group), atol=1e-5)
 
 
+def test_a_question_scores_as_an_answer_of_the_same_words_would():
+    made = learner.learn(ROWS, CODES)
+    for group in ("R1", "R2", ""):
+        asked = ["Hoe is de reis?", "Belt u elkaar?", ""]
+        said = made.scores(made.stretches(asked, [""] * 3, group), group)
+        assert np.allclose(made.scores_asked(made.stretches(["Ja."] * 3, asked, group), group), said, atol=1e-5)
+
+
+def test_the_question_of_a_coded_turn_scores_as_it_would_anew():
+    made = learner.learn(ROWS, CODES)
+    own = [item for item in ROWS if item.group == "R2"]
+    known = made.stretches([item.text for item in own], [item.question for item in own], "R2")
+    new = known._replace(rows=np.full(len(own), -1))
+    assert known.rows.min() >= 0
+    assert np.allclose(made.scores_asked(known, "R2"), made.scores_asked(new, "R2"), atol=1e-5)
+
+
 def test_a_known_turn_beside_a_new_one_changes_neither():
     made = learner.learn(ROWS, CODES)
     texts = [ROWS[0].text, "Dat is nieuw: de reis met de bus."]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interviewkit.suggest.features import words_of
 from interviewkit.suggest.rows import question_before
 
 if TYPE_CHECKING:
@@ -27,9 +28,13 @@ NAMES = (
     "learned",  # the learner's score
     "learned squared",
     "rank",  # how many codes the learner puts above it
+    "learned short",  # the learner's score, the more the fewer words it rests on
+    "learned asked",  # the learner's score of the question, read as if it were the answer
 )
 """What is counted, in order; counts as log(1 + n), at most n = 4."""
 _MOST = 4
+_FEW = 10
+"""An answer of this many words is half short."""
 _SPREAD = 5
 """Brings the learner's scores to the size of the counts."""
 
@@ -63,16 +68,18 @@ def gather(reading: Reading, cues: CueBook, learner: Learner) -> Evidence:
     texts = [transcript.text[answer.start : answer.end] for answer in answers]
     questions = [question_before(transcript, answer.turn) for answer in answers]
     stretches = learner.stretches(texts, questions, transcript.id)
-    scores = learner.scores(stretches, transcript.id)
-    counts = _counts(reading, learner.codes, said, asked)
-    return Evidence(reading, combine(counts, scores), stretches, said, asked)
+    learned = _learned(texts, learner.scores(stretches, transcript.id), learner.scores_asked(stretches, transcript.id))
+    counts = np.log1p(np.minimum(_counts(reading, learner.codes, said, asked), _MOST))
+    return Evidence(reading, np.concatenate([counts, learned], axis=2), stretches, said, asked)
 
 
-def combine(counts: np.ndarray, scores: np.ndarray) -> np.ndarray:
-    """The counts of the cues and the learner's scores as one array."""
+def _learned(texts: Sequence[str], scores: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """What the learner's scores (t x codes) of the answers and of their questions say: t x codes x the last five."""
     above = (scores[:, None, :] > scores[:, :, None]).sum(axis=2)
-    learned = np.stack([_SPREAD * scores, (_SPREAD * scores) ** 2, np.log1p(above)], axis=2)
-    return np.concatenate([np.log1p(np.minimum(counts, _MOST)), learned], axis=2)
+    words = np.array([len(words_of(text)) for text in texts], dtype=float).reshape(-1, 1)
+    score = _SPREAD * scores
+    short = score * _FEW / (_FEW + words)
+    return np.stack([score, score**2, np.log1p(above), short, _SPREAD * asked], axis=2)
 
 
 def _counts(

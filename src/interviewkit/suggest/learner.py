@@ -34,6 +34,8 @@ CROSS = 0.2
 RIDGE = 1.5
 _OFFSET = np.float32(0.1)
 """Added to every kernel value: an intercept."""
+_OFTEN = 0.05
+"""Share of the texts that must have a feature for it to be multiplied in full."""
 
 
 class Stretches(NamedTuple):
@@ -52,7 +54,8 @@ class Learner:
     """What was learned. Shapes: n rows, c codes, f features.
 
     `texts` and `questions` are n x f; `weights` n x c; `without` holds for a group the weights (n x c) as they would
-    be without its rows, and `left_out` (n x c) the scores of every row of a group as if the group had been absent.
+    be without its rows, and `left_out` (n x c) the scores of every row of a group as if the group had been absent;
+    `asked` (n x c) are the same for its question, read as if it were the text.
     """
 
     codes: tuple[str, ...]
@@ -63,6 +66,7 @@ class Learner:
     weights: np.ndarray
     without: dict[str, np.ndarray]
     left_out: np.ndarray
+    asked: np.ndarray
 
     def stretches(self, texts: Sequence[str], questions: Sequence[str], group: str = "") -> Stretches:
         """Stretches to be scored; `group` is the transcript they are from, whose own rows must not speak."""
@@ -92,6 +96,14 @@ class Learner:
         of_text, of_question = self._of_features if group not in self.without else self._weighed(self.without[group])
         of_all = self.without.get(group, self.weights).sum(axis=0)
         return np.asarray(found.texts @ of_text + found.questions @ of_question + _OFFSET * of_all, dtype=np.float32)
+
+    def scores_asked(self, found: Stretches, group: str = "") -> np.ndarray:
+        """What `scores` gives when the question is read as the text, with no question before it: m x c."""
+        if len(found.rows) and found.rows.min() >= 0:
+            return self.asked[found.rows].astype(np.float32)
+        of_text = self._of_features[0] if group not in self.without else self._weighed(self.without[group])[0]
+        of_all = self.without.get(group, self.weights).sum(axis=0)
+        return np.asarray(found.questions @ of_text + _OFFSET * of_all, dtype=np.float32)
 
     @cached_property
     def _of_features(self) -> tuple[np.ndarray, np.ndarray]:
@@ -143,20 +155,34 @@ def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
     features = Features.learn([row.text for row in rows] + [row.question for row in rows if row.question])
     texts, questions = features.rows([r.text for r in rows]), features.rows([r.question for r in rows])
     wanted = _targets(rows, codes)
-    to_text, to_question = _against(texts, questions)
-    kernel = np.asarray((texts @ to_text.T + questions @ to_question.T).todense(), dtype=np.float64) + _OFFSET
-    kernel[np.diag_indices(len(rows))] += RIDGE
     coded = np.array([bool(row.group) for row in rows], dtype=bool)
-    weights, inverse = _solve(kernel, wanted, coded)
-    place = np.cumsum(coded) - 1
-    left_out, without = np.zeros_like(wanted), dict[str, np.ndarray]()
+    weights, inverse = _solve(_kernel(texts, questions) + RIDGE * np.eye(len(rows)), wanted, coded)
+    place, across = np.cumsum(coded) - 1, _against(texts, questions)[0].T.tocsr()
+    left_out, asked, without = np.zeros_like(wanted), np.zeros_like(wanted), dict[str, np.ndarray]()
     for group in sorted({row.group for row in rows} - {""}):
         own = np.array([n for n, row in enumerate(rows) if row.group == group])
         columns = inverse[:, place[own]]
         residual = np.linalg.solve(columns[own], weights[own])
         left_out[own] = wanted[own] - residual
         without[group] = (weights - columns @ residual).astype(np.float32)
-    return Learner(tuple(codes), tuple(rows), features, texts, questions, weights.astype(np.float32), without, left_out)
+        asked[own] = (questions[own] @ across) @ without[group] + _OFFSET * without[group].sum(axis=0)
+    weights = weights.astype(np.float32)
+    return Learner(tuple(codes), tuple(rows), features, texts, questions, weights, without, left_out, asked)
+
+
+def _kernel(texts: Any, questions: Any) -> np.ndarray:
+    """How alike every two rows are: n x n.
+
+    What many texts have is multiplied as a full table and what few have as a sparse one: each the quick way.
+    """
+    to_text, to_question = (side.tocsc() for side in _against(texts, questions))
+    often = np.bincount(texts.indices, minlength=texts.shape[1]) > _OFTEN * texts.shape[0]
+    columns = texts.tocsc()
+    kernel = columns[:, often].toarray() @ to_text[:, often].toarray().T + _OFFSET
+    kernel += columns[:, ~often].tocsr() @ to_text[:, ~often].tocsr().T
+    asked = np.flatnonzero(np.diff(questions.indptr))
+    kernel[asked] += questions[asked] @ to_question.T
+    return np.asarray(kernel, dtype=np.float64)
 
 
 def _solve(kernel: np.ndarray, wanted: np.ndarray, coded: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewkit.suggest import judge, keywords, proposals, record, rows, training
+from interviewkit.suggest import judge, keywords, proposals, record, training
 from interviewkit.suggest.engine import THRESHOLD, Engine
 from interviewkit.suggest.evidence import NAMES
 
@@ -42,7 +42,7 @@ class Way:
 def ways(study: Sources, made: Material) -> Iterator[Way]:
     """Every way, from the plainest to what is shipped; nothing where no transcript was coded blind."""
     codes = tuple(code.id for code in study.codebook.codes)
-    examples = replace(made, rows=rows.from_codes(study.codebook.codes), key=made.key + "-examples")
+    examples = replace(made, rows=tuple(row for row in made.rows if not row.group), key=made.key + "-examples")
     book = proposals.cues_of(study)
     engines = [
         Engine(book, training.learner_for(one, codes, study.cache_folder), judge.DEFAULT) for one in (made, examples)

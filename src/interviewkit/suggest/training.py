@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "learner_for", "remember", "remembered"]
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the learner or its features change: what was kept is then learned anew."""
 _KEPT = 4
 """Learners that stay in the cache."""
@@ -81,6 +81,7 @@ def _write(file: Path, made: Learner) -> None:
         "rarity": made.features.rarity,
         "weights": made.weights,
         "left_out": made.left_out,
+        "asked": made.asked,
         "groups": np.array(json.dumps(groups)),
         "without": np.array([made.without[group] for group in groups], dtype=np.float32),
     }
@@ -101,7 +102,8 @@ def _read(file: Path, material: Material, codes: tuple[str, ...]) -> Learner | N
             texts, questions = (_matrix(kept, name, shape) for name in ("texts", "questions"))
             groups = json.loads(kept["groups"].item())
             without = dict(zip(groups, kept["without"], strict=True))
-            return Learner(codes, material.rows, features, texts, questions, kept["weights"], without, kept["left_out"])
+            scores = kept["left_out"], kept["asked"]
+            return Learner(codes, material.rows, features, texts, questions, kept["weights"], without, *scores)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
