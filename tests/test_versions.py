@@ -39,6 +39,15 @@ def test_only_codings_of_a_redefined_code_are_to_be_coded_again(tmp_path):
     assert versions.to_recode([strange], kept, redefined()) == (strange,)
 
 
+def test_a_definition_that_changed_under_the_same_number_is_told(tmp_path):
+    versions.keep(tmp_path, small.book())
+    kept = versions.read(tmp_path)
+    book = redefined("1.0")
+    assert [item.code for item in versions.silent(kept, book)] == ["a.reis"]
+    assert {coding.code for coding in versions.to_recode(small.CODINGS, kept, book)} == {"a.reis"}
+    assert versions.silent(kept, redefined("1.1")) == ()
+
+
 def test_a_damaged_version_is_told(tmp_path):
     (tmp_path / "codeboek-1.json").write_text("[", encoding="utf-8")
     with pytest.raises(InputError, match="damaged"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
-from interviewkit.analysis import ledger
+from interviewkit.analysis import ledger, versions
 from interviewkit.coding import coverage, journal, sheets
 from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError
 from interviewkit.study import CONSENSUS
@@ -42,6 +42,7 @@ def check(study: Study) -> list[Problem]:
     transcripts = _transcripts(study, problems)
     if book:
         problems.extend(_codebook(book, study.root / "codebook.yaml"))
+        problems.extend(_attempt(lambda: list(_version(book, study)), problems) or ())
         problems.extend(
             _attempt(lambda: list(examples.problems(study.root / examples.FILE, book.by_id)), problems) or ()
         )
@@ -137,6 +138,17 @@ def _codebook(book: Codebook, file: Path) -> Iterator[Problem]:
             line = _where(file, rf".*\bid:\s*{re.escape(code.id)}\b")
             yield Problem("belongs to no deelvraag", file, line, code.id, cure="Fill in 'deelvragen'.")
         yield from _cues(code, file)
+
+
+def _version(book: Codebook, study: Study) -> Iterator[Problem]:
+    """A codebook that changed and kept its version number: no coding can then tell which definition it followed."""
+    changed = versions.silent(versions.read(study.frozen_folder), book)
+    if changed:
+        file = study.root / "codebook.yaml"
+        names = ", ".join(dict.fromkeys(item.code for item in changed))
+        what = f"definitions changed since version {book.version} was kept ({names}), and the version did not"
+        cure = "Raise 'versie', so that the codings made from now on can be told from those to be coded again."
+        yield Problem(what, file, _where(file, r"versie:"), cure=cure, severity="warning")
 
 
 def _cues(code: Code, file: Path) -> Iterator[Problem]:

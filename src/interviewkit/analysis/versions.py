@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from interviewkit.codebook import Code, Codebook
     from interviewkit.model import Coding
 
-__all__ = ["PARTS", "Redefined", "Version", "current", "definition", "differences", "keep", "read", "to_recode"]
+__all__ = [
+    "PARTS",
+    "Redefined",
+    "Version",
+    "current",
+    "definition",
+    "differences",
+    "keep",
+    "read",
+    "silent",
+    "to_recode",
+]
 
 PARTS = ("naam", "definitie", "wel", "niet")
 _PREFIX = "codeboek-"
@@ -103,13 +114,21 @@ def current(book: Codebook) -> dict[str, dict[str, str]]:
 def to_recode(codings: Iterable[Coding], versions: Sequence[Version], book: Codebook) -> tuple[Coding, ...]:
     """Codings made under an older version whose code has since been defined otherwise (hercoderen).
 
-    A coding of a version that was never kept counts as one: nobody can tell whether its definition changed.
+    A coding of a version that was never kept counts as one: nobody can tell whether its definition changed. So does one
+    of the present version where a definition was changed and the version number was not.
     """
     kept = {version.version: version.codes for version in versions}
     here = current(book)
-    return tuple(
-        coding
-        for coding in codings
-        if coding.codebook not in {"", book.version}
-        and (coding.codebook not in kept or kept[coding.codebook].get(coding.code) != here.get(coding.code))
-    )
+    return tuple(coding for coding in codings if coding.codebook and _older(coding, kept, here, book.version))
+
+
+def _older(coding: Coding, kept: Mapping[str, Any], here: Mapping[str, Any], version: str) -> bool:
+    if coding.codebook not in kept:
+        return coding.codebook != version
+    return kept[coding.codebook].get(coding.code) != here.get(coding.code)
+
+
+def silent(versions: Sequence[Version], book: Codebook) -> tuple[Redefined, ...]:
+    """What changed since this very version was kept: the definitions changed, and the version number did not."""
+    mine = next((version for version in versions if version.version == book.version), None)
+    return differences(mine.codes, current(book)) if mine else ()

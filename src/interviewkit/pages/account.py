@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis import versions
 from interviewkit.analysis.words import number
 from interviewkit.model import Coverage, Origin
-from interviewkit.pages import checklists, facts, provenance, show
+from interviewkit.pages import checklists, facts, provenance, redefined, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table, whole
 from interviewkit.pages.figures import Heat, draw
 from interviewkit.pages.question import open_corpus, provenance_block
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from interviewkit.codebook import Codebook
     from interviewkit.model import Coding
     from interviewkit.respondents import Respondent
 
@@ -135,14 +136,16 @@ class AccountPage:
             changed = versions.differences(version.codes, here)
             if changed:
                 caption = f"Van versie {version.version} naar {self.corpus.book.version}"
-                parts.append(
-                    table(caption, ["Code", "Onderdeel", "Was", "Is nu"], [_changed(item) for item in changed])
-                )
+                parts.append(redefined.changes(caption, changed, self.corpus.book))
         if not any(versions.differences(version.codes, here) for version in kept):
             parts.append("<p>Er zijn geen definities gewijzigd sinds de eerste versie die is vastgelegd.</p>")
         again = versions.to_recode(codings, kept, self.corpus.book)
-        text = f"<p>{_recode(again)}</p>"
-        return leaves(section(title, text, *parts, ident="codeboek"))
+        text = f"<p>{_recode(again, self.corpus.book)}</p>"
+        team = _silent(kept, self.corpus.book) + _where(again, self.corpus.book)
+        return leaves(
+            section(title, text, team, *parts, ident="codeboek"),
+            section(title, text, *parts, ident="codeboek"),
+        )
 
     def _how(self) -> str:
         file = self.study.codings_folder / "toelichting.txt"
@@ -225,15 +228,38 @@ class AccountPage:
         return provenance_block(self.study, self.corpus)
 
 
-def _changed(item: versions.Redefined) -> list[Cell | str | int]:
-    return [item.code, item.part, item.before or "stond er niet", item.after or "vervallen"]
-
-
-def _recode(codings: Sequence[Coding]) -> str:
+def _recode(codings: Sequence[Coding], book: Codebook) -> str:
     if not codings:
         return "Alle codings zijn gemaakt onder de definitie die nu geldt."
-    per_code = ", ".join(f"{escape(code)} ({count})" for code, count in Counter(c.code for c in codings).most_common())
-    return f"<strong>Hercoderen:</strong> {len(codings)} codings zijn gemaakt onder een oudere definitie: {per_code}."
+    counts = Counter(coding.code for coding in codings).most_common()
+    per_code = ", ".join(f"{escape(redefined.named(code, book))} ({count})" for code, count in counts)
+    one = len(codings) == 1
+    told = "1 coding is" if one else f"{whole(len(codings))} codings zijn"
+    return f"<strong>Hercoderen:</strong> {told} gemaakt onder een oudere definitie: {per_code}."
+
+
+def _silent(kept: Sequence[versions.Version], book: Codebook) -> str:
+    """A warning where definitions changed and the version number did not."""
+    if not versions.silent(kept, book):
+        return ""
+    return (
+        f"<p><strong>Let op:</strong> het codeboek is gewijzigd, maar heet nog steeds versie {escape(book.version)}. "
+        "Geef het een nieuw versienummer: dan is van elke nieuwe coding te zien welke definitie gold.</p>"
+    )
+
+
+def _where(codings: Sequence[Coding], book: Codebook) -> str:
+    """For the team: in which interviews the codings stand that are to be looked at again."""
+    found: dict[str, set[str]] = {}
+    for coding in codings:
+        found.setdefault(coding.code, set()).add(coding.passage.transcript)
+    rows: list[list[Cell | str | int]] = [
+        [redefined.named(code, book), len(names), ", ".join(sorted(names))] for code, names in found.items()
+    ]
+    if not rows:
+        return ""
+    made = table("Waar opnieuw naar te kijken", ["Code", "Interviews", "Welke"], rows, css="kaart")
+    return f"<details><summary>Toon in welke interviews</summary>{made}</details>"
 
 
 def _fingerprint(data: bytes) -> str:

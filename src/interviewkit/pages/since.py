@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis import freeze
 from interviewkit.analysis.freeze import Outcome
 from interviewkit.errors import RunError
-from interviewkit.pages import provenance, show
+from interviewkit.pages import provenance, redefined, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.question import open_corpus
 from interviewkit.pages.readers import for_readers
@@ -151,10 +151,7 @@ class SincePage:
         found = freeze.redefined(self.frozen, self.corpus.book)
         if not found:
             return section("Definities", "<p>Geen enkele code is sindsdien anders omschreven.</p>", ident="definities")
-        rows: list[list[Cell | str | int]] = [
-            [item.code, item.part, item.before or "stond er niet", item.after or "vervallen"] for item in found
-        ]
-        made = table("Codes die anders zijn omschreven", ["Code", "Onderdeel", "Was", "Is nu"], rows)
+        made = redefined.changes("Codes die anders zijn omschreven", found, self.corpus.book)
         return section("Definities", made, ident="definities")
 
     def made_from(self) -> Block:
