@@ -51,6 +51,8 @@ _DIGITS = re.compile(r"\d+")
 _ROLE = re.compile(r"(?i)(?:codeur|coder|interviewer|int)[-_ ]?\w{1,2}$")
 """A coder whose name is a role ("codeur-a") may be called by it in words: "codeur A"."""
 _SHORT_QUOTE = 5
+_LEAST = 6
+"""Characters of the shortest thing that points at a person: a postcode without a space."""
 _BEFORE = 40
 """Characters of the line before it that can tell what a number is."""
 
@@ -164,7 +166,7 @@ def direct_identifiers(layer: Layer, _secrets: Secrets) -> Iterator[Remark]:
         return
     before = ""
     for line in layer.lines:
-        for kind, text in _pointing(before, line):
+        for kind, text in _pointing(before, line) if len(line) >= _LEAST else ():
             yield Remark("identifier", layer.file, layer.place, f"an identifier ({kind})", text)
         before = line[-_BEFORE:]
 
