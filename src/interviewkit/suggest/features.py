@@ -38,10 +38,27 @@ def _groups(word: str) -> tuple[str, ...]:
     return tuple(_GROUP + padded[i : i + size] for size in _SIZES for i in range(len(padded) - size + 1))
 
 
-def _names(text: str) -> set[str]:
-    words = words_of(text)
-    pairs = {f"{one} {two}" for one, two in pairwise(words)}
-    return {*words, *pairs, *(group for word in set(words) for group in _groups(word))}
+class _Numbers(dict[str, int]):
+    """Features by number, in the order in which they were first met; those of a word are looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_word: dict[str, tuple[int, ...]] = {}
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
+
+    def of(self, text: str) -> set[int]:
+        """The features of a text."""
+        words = words_of(text)
+        found = {self[f"{one} {two}"] for one, two in pairwise(words)}
+        return found.union(*map(self._of, words))
+
+    def _of(self, word: str) -> tuple[int, ...]:
+        if word not in self._of_word:
+            self._of_word[word] = tuple(self[name] for name in (word, *_groups(word)))
+        return self._of_word[word]
 
 
 class Features:
@@ -58,15 +75,17 @@ class Features:
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Features:
         """Collect the features of the training texts."""
-        documents: Counter[str] = Counter()
+        numbers = _Numbers()
+        documents: Counter[int] = Counter()
         total = 0
         for text in texts:
-            documents.update(_names(text))
+            documents.update(numbers.of(text))
             total += 1
         names = sorted(
-            (name for name, n in documents.items() if n > 1), key=lambda name: (name.startswith(_GROUP), name)
+            (name for name, number in numbers.items() if documents[number] > 1),
+            key=lambda name: (name.startswith(_GROUP), name),
         )
-        rarity = np.log((1 + total) / (1 + np.array([documents[name] for name in names], dtype=float))) + 1
+        rarity = np.log((1 + total) / (1 + np.array([documents[numbers[name]] for name in names], dtype=float))) + 1
         return cls(names, rarity)
 
     def rows(self, texts: Sequence[str]) -> sparse.csr_matrix:

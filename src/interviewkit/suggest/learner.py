@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from interviewkit.suggest.features import Features
+from interviewkit.suggest.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +151,7 @@ class Learner:
         return {}
 
 
+@one_thread("scipy.linalg")
 def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
     """Learn from rows; with none, the learner knows nothing and scores 0."""
     features = Features.learn([row.text for row in rows] + [row.question for row in rows if row.question])

@@ -17,6 +17,7 @@ from interviewkit.language import dutch, pipelines
 from interviewkit.suggest import external, judge, kept, material, record, sentences, training
 from interviewkit.suggest.cues import CueBook
 from interviewkit.suggest.engine import THRESHOLD, Engine
+from interviewkit.suggest.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,6 +113,7 @@ def ready(study: Sources, made: Material) -> Ready:
     return Ready(replace(engine, judge=judge_and_record[0]), judge_and_record[1], made, seen)
 
 
+@one_thread()
 def _fit(study: Sources, made: Material, engine: Engine, seen: dict[str, Evidence]) -> tuple[Judge, Counts]:
     """Fit the judge on what was coded blind here, and count how it does there."""
     found = list(coded(study, made, engine, seen))
