@@ -38,6 +38,8 @@ NOTHING_TO_PAIR = "geen eenheid is door twee of meer codeurs gecodeerd"
 NOT_USED = "geen van de codeurs gebruikte de code"
 NO_UNITS = "er zijn geen eenheden"
 
+_NOTHING = 1e-12
+"""Less than this is rounding: a code used once in a million units still varies."""
 GOOD, USABLE = 0.80, 0.667
 FEWEST = 10
 """Coded units that each coder must have for a coefficient to be shown."""
@@ -91,7 +93,8 @@ def percent_agreement(table: ArrayLike) -> float:
 
 
 def _chance_corrected(observed: float, expected: float) -> float:
-    return Undefined(NO_VARIATION) if np.isclose(expected, 1.0) else float((observed - expected) / (1 - expected))
+    left = 1 - expected
+    return Undefined(NO_VARIATION) if left < _NOTHING else float((observed - expected) / left)
 
 
 def _corrected(table: ArrayLike, expected: float) -> float:
@@ -190,11 +193,13 @@ def krippendorff_alpha(ratings: ArrayLike, level: Level = "nominal") -> float:
     0.5333
 
     Raises:
-        ValueError: not a coders x units array, or an unknown level.
+        ValueError: not a coders x units array of finite values, or an unknown level.
     """
     values = np.asarray(ratings, dtype=float)
     if values.ndim != 2:  # noqa: PLR2004 - coders x units
         raise ValueError(f"expected coders x units, got shape {values.shape}")
+    if np.isinf(values).any():
+        raise ValueError("expected finite values, or NaN where one is missing")
     if level not in _DISTANCES:
         raise ValueError(f"expected one of {', '.join(_DISTANCES)}, got {level!r}")
     domain = np.unique(values[~np.isnan(values)])
@@ -218,7 +223,7 @@ def _alpha(coincidences: Floats, domain: Floats, level: Level) -> float:
     distance = _DISTANCES[level](domain, totals)
     observed = (coincidences * distance).sum() / n
     expected = (np.outer(totals, totals) * distance).sum() / (n * (n - 1))
-    return Undefined(NO_VARIATION) if np.isclose(expected, 0) else float(1 - observed / expected)
+    return float(1 - observed / expected) if expected > 0 else Undefined(NO_VARIATION)
 
 
 def _nominal(domain: Floats, _totals: Floats) -> Floats:
