@@ -137,7 +137,7 @@ def _remainder(layers: Sequence[Layer], corpus: Corpus) -> Iterator[Remark]:
     by_file: dict[str, list[str]] = {}
     for layer in layers:
         if layer.kind == "text":
-            by_file.setdefault(layer.file, []).append(layer.text)
+            by_file.setdefault(layer.file, []).append(layer.plain)
     for file, found in by_file.items():
         text = "\n".join(found)
         groups = [group for group in corpus.book.groups if corpus.members(group.id)]
@@ -153,10 +153,10 @@ def about_pages(layers: Sequence[Layer], study: Study, corpus: Corpus) -> Iterat
     now = provenance.data_hash(corpus)
     for layer in layers:
         if layer.kind == "text":
-            for found in _FINGERPRINT.findall(layer.text):
+            for found in _FINGERPRINT.findall(layer.plain):
                 if not now.startswith(found[:64]):
                     yield Remark("stale", layer.file, layer.place, "made from other data than the study holds now")
-            for found in _VERSION.findall(layer.text):
+            for found in _VERSION.findall(layer.plain):
                 if letters(found) != letters(corpus.book.version):
                     yield Remark("stale", layer.file, layer.place, f"made with codebook {found}")
     for name, transcript in _used(study, corpus).items():

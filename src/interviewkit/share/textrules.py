@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from interviewkit.intake.pseudonyms import identifiers
-from interviewkit.share.normal import letters, words
+from interviewkit.share.normal import letters, plain, words
 from interviewkit.share.remarks import Remark
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def working_ids(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     headings = layer.markup.headings if layer.markup else ()
     columns = layer.text.split("\n", 6)[:6] if layer.place.endswith("(cells)") else ()
     for heading in (*headings, *(cell for line in columns for cell in line.split("\t"))):
-        if heading.strip().casefold() in _WORKING:
+        if plain(heading).strip().casefold() in _WORKING:
             yield Remark("working-column", layer.file, layer.place, "a column for the work inside", heading.strip())
 
 
