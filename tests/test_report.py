@@ -32,6 +32,26 @@ def test_text_in_an_old_encoding_is_read(tmp_path):
     assert text_of(file) == "Eén gemeente belt."
 
 
+def test_a_line_that_was_broken_to_fit_is_whole_again_and_a_list_stays_a_list(tmp_path):
+    file = tmp_path / "r.md"
+    long = "Over de samenwerking in de regio is een meerderheid van de"
+    file.write_text(
+        f"# Samenwerking met partijen in de regio en daarbuiten in het land\nTekst.\n\n{long}\nCMP's tevreden.\n"
+        f"- {long[:-3]}alle *geïnterviewde* gemeenten\n- Twee _CMP's_ niet\n",
+        encoding="utf-8",
+    )
+    lines = text_of(file).split("\n")
+    assert f"{long} CMP's tevreden." in lines
+    assert "Twee CMP's niet" in lines
+    assert lines[3].endswith("alle geïnterviewde gemeenten")
+
+
+def test_accents_in_two_parts_become_one_letter(tmp_path):
+    file = tmp_path / "r.txt"
+    file.write_text("E\u0301e\u0301n gemeente.", encoding="utf-8")
+    assert text_of(file) == "Één gemeente."
+
+
 def test_what_is_no_report_is_refused(tmp_path):
     (tmp_path / "r.pdf").write_bytes(b"%PDF")
     (tmp_path / "kapot.docx").write_bytes(b"PK")

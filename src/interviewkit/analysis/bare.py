@@ -63,6 +63,7 @@ class Context:
 
 _COUNTED = frozenset({"sommige", "enkele", "meerdere", "een aantal", "de meeste", "één", "veel", "een klein deel"})
 _DEFINITE = re.compile(r"\b(?:de|deze|die|per|nummer|deelvraag|tabel|figuur|bijlage)\s+$", re.IGNORECASE)
+_OTHER = re.compile(r"\bde\s+(?:andere|overige)\s+$", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:[,;:–(]|\b(?:en|maar|of|terwijl|voor|bij|door|volgens|waarvan|dan|wel|slechts|zegt|zeggen))\s+(?:slechts\s+|maar\s+)?$",
     re.IGNORECASE,
@@ -85,6 +86,8 @@ def bare(sentence: str, place: int, end: int, quantifier: Quantifier, context: C
     them = dutch.THEM.match(rest) or (_thereof(sentence[:place], context) and dutch.THEREOF.match(rest))
     if them:
         return Hit(len(sentence) - len(rest) + them.end(), hit.word, context.known, count=count, of=of)
+    if _OTHER.search(sentence[:place]) and count and (context.claimed or context.recent) and _verb_follows(rest):
+        return hit
     if quantifier.word in {"veel", "weinig"} or dutch.THEREOF.match(rest) or _DEFINITE.search(sentence[:place]):
         return None
     if not context.known and quantifier.frame == "each":

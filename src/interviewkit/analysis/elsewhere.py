@@ -65,7 +65,9 @@ INTERVIEWING = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells who was interviewed, not what was said."""
-METHOD = re.compile(r"\b(?:besproken|gesproken|gevoerd|gehouden|afgenomen|voorgelegd)\b", re.IGNORECASE)
+METHOD = re.compile(
+    r"\b(?:besproken|gevraagd|gesteld|gesproken|gevoerd|gehouden|afgenomen|voorgelegd)\b", re.IGNORECASE
+)
 """With "met alle respondenten": how the research was done."""
 _HEADING = re.compile(r"\d+\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 

@@ -30,7 +30,7 @@ _HAVE = re.compile(
     r"\b(?:hebben|hadden|zijn|waren|krijgen|kregen)\s+(?:(?:samen|nu|al|nog|inmiddels|ook|allen)\s+)?$", re.IGNORECASE
 )
 """Before "één klantmanager": a verb in the plural, so that the one is not who does it."""
-_WITH = re.compile(r"\bmet\s+$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:met|aan)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:de|deze|die|onze|hun|haar|per|nummer|deelvraag)\s+$", re.IGNORECASE)
 _IN_TALK = re.compile(r"\b(?:in|uit|tijdens)\s+$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:in|per|voor|bij|met|naar|van|op|aan)\s+$", re.IGNORECASE)

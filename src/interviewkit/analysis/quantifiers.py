@@ -112,7 +112,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"alle\s+{NUMBER}(?:\s+(?:de|deze|onze))?", "alle", "det"),
     (r"alle(?=\s)", "alle", "det"),
     (r"al\s+(?:de|deze|onze)", "alle", "det"),
-    (rf"(?:{NUMBER}|één|een)\s+(?:van|op)\s+de\s+{NUMBER}", "", "det"),
+    (rf"(?:{NUMBER}|{ONE}|een)\s+(?:van|op)\s+de\s+{NUMBER}", "", "det"),
     (r"(?:het|de)\s+(?:overgrote|grootste|merendeels?)\s+(?:deel|gedeelte)", "een meerderheid", "part"),
     (r"het\s+(?:overgrote\s+)?merendeel", "een meerderheid", "part"),
     (r"het\s+(?:gros|leeuwendeel)", "een meerderheid", "part"),

@@ -6,6 +6,7 @@ Of a Word file the paragraphs of the body, tables and notes; nothing in it is ru
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -23,8 +24,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNSEEN = {f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _MARKDOWN = re.compile(
-    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|(\*\*|__|`)|!?\[([^\]]*)\]\([^)]*\)", re.MULTILINE
+    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|(\*\*|__|`|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w))|!?\[([^\]]*)\]\([^)]*\)",
+    re.MULTILINE,
 )
+
+
+_LONG = 50
+"""A line of this many characters that ends no sentence was broken to fit."""
+_MARKER = re.compile(r"\s{0,3}(?:#{1,6}\s|>|[-*+•–]\s|\d+[.)]\s|\|)")
+_ENDED = (".", "!", "?", ":", ";", "|")
 
 
 def text_of(file: Path) -> str:
@@ -40,6 +48,10 @@ def text_of(file: Path) -> str:
         data = file.read_bytes()
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    return unicodedata.normalize("NFC", _text(file, data).replace("\u00ad", ""))
+
+
+def _text(file: Path, data: bytes) -> str:
     suffix = file.suffix.casefold()
     if suffix == ".docx":
         return "\n".join(_docx(file))
@@ -50,13 +62,30 @@ def text_of(file: Path) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _unwrapped(_MARKDOWN.sub(lambda match: match[2] or "", text) if suffix == ".md" else text)
+    whole = _unwrapped(text)
+    return _MARKDOWN.sub(lambda match: match[2] or "", whole) if suffix == ".md" else whole
 
 
 def _unwrapped(text: str) -> str:
     """Lines of one paragraph as one line: a report that breaks its lines has its sentences whole."""
-    paragraphs = re.split(r"\n\s*\n", text)
-    return "\n".join(re.sub(r"(?<![.!?:;])\n(?=[a-zà-ÿ(])", " ", paragraph) for paragraph in paragraphs)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and _goes_on(lines[-1], line):
+            lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
+        else:
+            lines.append(line)
+    kept = [line for line in lines if line.strip()]
+    return "\n".join([*kept, ""] if text.endswith("\n") else kept)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the sentence of the one before: that was broken to fit, and is no heading."""
+    if not before.strip() or not line.strip() or before.rstrip().endswith(_ENDED):
+        return False
+    if _MARKER.match(line) or before.lstrip().startswith("#"):
+        return False
+    first = line.lstrip()[0]
+    return first.islower() or first == "(" or len(before) >= _LONG
 
 
 def _docx(file: Path) -> Iterator[str]:
