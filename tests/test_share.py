@@ -419,6 +419,11 @@ def test_a_cell_of_the_report_counts_the_sentences_that_stand_elsewhere_and_tabl
     assert made["een"][0]["body"] == "<td data-label='x'>2 bevindingen</td>" + figure
 
 
+def test_a_word_that_a_page_may_break_is_whole_in_the_office_files():
+    found = grid(next(parse("<table><tr><th>werkgevers\u00adservicepunt</th></tr></table>").find("table")))
+    assert found.columns == ("werkgeversservicepunt",)
+
+
 def test_a_table_is_read_as_it_stands():
     tree = parse(
         "<table><caption>C</caption><tr><th>a</th><th>b</th></tr><tr><th>x<br>y</th><td><ul><li>1</li></ul></td></tr></table>"

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from interviewkit import codebook
+from interviewkit import checks, codebook
 from interviewkit.analysis.outgoing import outgoing
 from interviewkit.coding import journal
 from interviewkit.errors import ProblemsError
@@ -164,3 +164,11 @@ def test_the_setting_is_checked(tmp_path):
     file.write_text(json.dumps(wrong), encoding="utf-8")
     with pytest.raises(ProblemsError):
         codebook.load(file)
+
+
+def test_groups_that_are_too_few_together_are_told_before_anything_is_shared(tmp_path):
+    few = [GROUPS[0], {**GROUPS[1], "samen": "x"}, {**GROUPS[2], "samen": "x"}]
+    said = [str(problem) for problem in checks.check(lay_out(tmp_path / "weinig", groepen=few))]
+    assert sum("fewer than 3 people together" in line for line in said) == 2
+    enough = laid_out(tmp_path / "genoeg", together())
+    assert not any("people together" in str(problem) for problem in checks.check(enough))

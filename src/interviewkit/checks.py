@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Moved", "check", "reanchor"]
 
 _T = TypeVar("_T")
+_ENOUGH = 3
+"""People in a group that may leave without their consent."""
 
 
 def check(study: Study) -> list[Problem]:
@@ -204,6 +206,17 @@ def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook, source: 
         if group.census and group.population and size < group.population:
             what = f"group '{group.id}' is called complete, but {size} of {group.population} were interviewed"
             yield Problem(what, source, line, group.id, cure="Correct 'volledig' or 'populatie' in codebook.yaml.")
+    yield from _together(book, source)
+
+
+def _together(book: Codebook, source: Path) -> Iterator[Problem]:
+    """Groups that leave as one and are still too few: the gate would stay shut for them."""
+    for group in book.groups:
+        parts = [part for part in book.groups if group.together and group.together in {part.together, part.id}]
+        if parts and sum(part.interviewed for part in parts) < _ENOUGH and not all(part.consent for part in parts):
+            line = _where(source, rf".*\bid:\s*{re.escape(group.id)}\b")
+            what = f"the groups that leave as '{group.together}' are fewer than {_ENOUGH} people together"
+            yield Problem(what, source, line, group.id, "Let one more group leave with them.", "warning")
 
 
 def _findings(study: Study, book: Codebook, people: tuple[Respondent, ...]) -> Iterator[Problem]:

@@ -15,6 +15,10 @@ _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col"})
 _APART = frozenset({"li", "p", "blockquote", "div", "footer", "ul", "ol", "dd", "dt", "tr"})
 
 
+_SEAM = "\u00ad"
+"""Where a browser may break a word; an office program would show it, and not find the word."""
+
+
 @dataclass
 class Node:
     """An element: its children are elements and pieces of text."""
@@ -75,7 +79,7 @@ class _Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+        self._open[-1].children.append(data.replace(_SEAM, ""))
 
 
 def plain(node: Node) -> str:

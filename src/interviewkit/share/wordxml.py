@@ -108,8 +108,8 @@ def _weight(cells: Sequence[str]) -> float:
 def drawing(number: int, alt: str, figure: Mapping[str, Any]) -> str:
     """A chart in a line of its own, with its text alternative; `number` is that of the chart in the package."""
     width = min(_TEXT, 11000) * _EMU
-    height = (900 + 300 * sum(len(series["y"]) for series in figure["data"])) * _EMU
-    height = min(height, (HIGH - 2 * MARGIN - 1400) * _EMU)
+    height = (900 + 230 * sum(len(series["y"]) for series in figure["data"])) * _EMU
+    height = min(height, (HIGH - 2 * MARGIN) * 6 // 10 * _EMU)  # so that its heading and a table find a place beside it
     return (
         f'<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
