@@ -49,6 +49,15 @@ def test_the_group_of_nearly_every_claim_is_right():
         ("Elke gemeente is verplicht om te huisvesten.", []),
         ("Vijftig procent van de geïnterviewde gemeenten belt.", ["Vijftig procent van de geïnterviewde gemeenten"]),
         ("Beide WSP-medewerkers bellen.", ["Beide WSP-medewerkers"]),
+        ("Ruim de helft van de CMP's vindt dat er één lijn moet komen.", ["Ruim de helft van de CMP's"]),
+        ("Van de gemeenten vindt de helft dat er één loket moet zijn.", ["de helft"]),
+        ("Van de vier gemeenten hebben er drie een loket.", ["Van de vier gemeenten hebben er drie"]),
+        ("De CMP's zijn, op een enkele uitzondering na, tevreden.", ["op een enkele uitzondering na"]),
+        ("De activiteiten zijn, op een enkele uitzondering na, gratis.", []),
+        (
+            "Alle CMP's bellen. Tien van de twaalf deden dat meteen, de andere twee later.",
+            ["Alle CMP's", "Tien van de twaalf"],
+        ),
     ],
 )
 def test_what_looks_like_a_claim_is_told_from_one(text, words):

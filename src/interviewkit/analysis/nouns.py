@@ -24,6 +24,7 @@ __all__ = ["Nouns"]
 
 _BUT_AFTER = re.compile(rf",?\s+(?:[–-]\s+)?op\s+(?P<but>één|een|{dutch.NUMBER})\s+na\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten\s+minste|tenminste|hooguit|maximaal)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,;:.(–-]\s*|\b(?:en|maar|ook|want)\s+)$", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:volgens|aldus|door)\s+(?:de|deze|die)\s+$", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:met|naar|over|tussen|aan)\s+(?:de\s+|een\s+)?(?:\w+e\s+)?$", re.IGNORECASE)
 _HAVE = re.compile(
@@ -73,7 +74,7 @@ class Nouns:
         )
         self._turned = re.compile(
             rf"\bvan\s+(?:de|deze)\s+(?:(?P<of>{dutch.NUMBER})\s+)?{dutch.BETWEEN}(?P<noun>{strong})(?![\w'’-])"
-            rf"[^.,;]{{1,60}}?\ser\s+(?:slechts\s+|maar\s+)?(?P<count>{dutch.NUMBER}|één|geen)\b",
+            rf"(?:(?!\bdat\b)[^.,;]){{1,60}}?\ser\s+(?:slechts\s+|maar\s+)?(?P<count>{dutch.NUMBER}|één|geen)\b",
             re.IGNORECASE,
         )
         self._but_one = re.compile(
@@ -107,6 +108,8 @@ class Nouns:
     def turned(self, sentence: str) -> Iterator[tuple[int, Hit]]:
         """The claims of turned sentences, with their places: "Van de vier gemeenten doen er drie mee"."""
         for match in self._turned.finditer(sentence):
+            if not _OPENS.search(sentence[: match.start()]):
+                continue
             count = 0 if match["count"].casefold() == "geen" else dutch.number_of(match["count"])
             of = dutch.number_of(match["of"]) if match["of"] else None
             asked, group = bool(_ASKED.search(match[0])), self._names[_plain(match["noun"])]

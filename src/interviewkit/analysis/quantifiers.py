@@ -170,6 +170,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"(?:(?:heel|erg|zeer)\s+)?(?:veel|vele)", "veel", "det"),
     (r"allen", "alle", "alone"),
     (r"allemaal", "alle", "float"),
+    (r"op\s+(?:(?:een\s+)?enkele|een\s+paar|één|een)\s+uitzondering(?:en)?\s+na", "vrijwel alle", "float"),
     (r"beiden", "beide", "alone"),
     (r"(?:allebei|beide)(?:\s+de)?", "beide", "det"),
     (r"(?:elke?|iedere?)", "alle", "each"),

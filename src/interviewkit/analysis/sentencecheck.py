@@ -66,7 +66,7 @@ _RANGES: dict[str, tuple[Fraction, Fraction, int]] = {
     "een groot deel": (Fraction(1, 2), Fraction(1), 2),
     "meer dan de helft": (Fraction(1, 2), Fraction(1), 2),
     "minder dan de helft": (Fraction(0), Fraction(49, 100), 1),
-    "een minderheid": (Fraction(0), Fraction(1, 2), 1),
+    "een minderheid": (Fraction(0), Fraction(49, 100), 1),
     "een deel": (Fraction(0), Fraction(9, 10), 2),
     "een klein deel": (Fraction(0), Fraction(2, 5), 1),
     "sommige": (Fraction(0), Fraction(11, 20), 2),
