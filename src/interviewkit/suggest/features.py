@@ -1,6 +1,6 @@
 """Texts as sparse rows: words, word pairs and the letter groups inside words, each half weighted by rarity.
 
-Letter groups (three to five letters, word ends marked) let "overdrachtsgesprek", "overdracht" and "overdragen" share
+Letter groups (of four letters, word ends marked) let "overdrachtsgesprek", "overdracht" and "overdragen" share
 most of what they are, whatever pipeline is installed. A feature that only one text has says nothing and is left out.
 The groups of a word are made once per word, not once per occurrence.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Features", "words_of"]
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_SIZES = (3, 4, 5)
+_SIZE = 4
 _LONGEST = 40
 _MEMORY = 100_000
 _GROUP = "\x1f"
@@ -35,7 +35,7 @@ def words_of(text: str) -> list[str]:
 
 def _groups(word: str) -> tuple[str, ...]:
     padded = f" {word} "
-    return tuple(_GROUP + padded[i : i + size] for size in _SIZES for i in range(len(padded) - size + 1))
+    return tuple(_GROUP + padded[i : i + _SIZE] for i in range(len(padded) - _SIZE + 1))
 
 
 class _Numbers(dict[str, int]):

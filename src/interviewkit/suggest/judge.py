@@ -37,11 +37,11 @@ class Judge:
         return _chance(values @ np.array(self.weights) + self.intercept)
 
 
-DEFAULT = Judge(-4.74, (2.45, 0.67, 1.25, 1.33, 1.00, 2.32, -0.48, -0.27, 0.0, 0.90))
+DEFAULT = Judge(-4.67, (2.45, 0.66, 1.26, 1.35, 1.02, 2.20, -0.45, -0.29, 0.0, 0.88))
 """For a codebook of which nothing was ever coded: the learner knows examples only. Fitted on the example study with
 five examples a code, and without the length of answers: whether short ones say something differs from study to study.
 """
-EXPERIENCED = Judge(-4.60, (0.80, 0.31, -0.18, 0.26, 0.09, 3.96, -0.43, -0.54, -4.43, 0.55))
+EXPERIENCED = Judge(-4.42, (0.84, 0.27, -0.15, 0.27, 0.14, 3.77, -0.39, -0.60, -4.47, 0.54))
 """For a codebook of which turns were coded, here or in an earlier study. Fitted on the example study."""
 
 

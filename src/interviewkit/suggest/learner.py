@@ -158,35 +158,48 @@ def learn(rows: Sequence[Row], codes: Sequence[str]) -> Learner:
     texts, questions = features.rows([r.text for r in rows]), features.rows([r.question for r in rows])
     wanted = _targets(rows, codes)
     coded = np.array([bool(row.group) for row in rows], dtype=bool)
-    kernel = _kernel(texts, questions)
+    kernel, has, to_text = _kernel(texts, questions)
     kernel[np.diag_indices(len(rows))] += RIDGE
     weights, inverse = _solve(kernel, wanted, coded)
-    place, across = np.cumsum(coded) - 1, _against(texts, questions)[0].T.tocsr()
+    place = np.cumsum(coded) - 1
     left_out, asked, without = np.zeros_like(wanted), np.zeros_like(wanted), dict[str, np.ndarray]()
     for group in sorted({row.group for row in rows} - {""}):
         own = np.array([n for n, row in enumerate(rows) if row.group == group])
         columns = inverse[:, place[own]]
         residual = np.linalg.solve(columns[own], weights[own])
         left_out[own] = wanted[own] - residual
-        without[group] = (weights - columns @ residual).astype(np.float32)
-        asked[own] = (questions[own] @ across) @ without[group] + _OFFSET * without[group].sum(axis=0)
-    weights = weights.astype(np.float32)
-    return Learner(tuple(codes), tuple(rows), features, texts, questions, weights, without, left_out, asked)
+        without[group] = _single(weights - columns @ residual)
+        questioned = np.flatnonzero(np.isin(has, own))
+        asked[own] = _OFFSET * without[group].sum(axis=0)
+        asked[has[questioned]] += to_text[questioned] @ without[group]
+    return Learner(tuple(codes), tuple(rows), features, texts, questions, _single(weights), without, left_out, asked)
 
 
-def _kernel(texts: Any, questions: Any) -> np.ndarray:
-    """How alike every two rows are: n x n.
+def _kernel(texts: Any, questions: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How alike every two rows are (n x n).
 
-    What many texts have is multiplied as a full table and what few have as a sparse one: each the quick way.
+    And which m rows have a question, and how alike these questions, read as texts, are to every row (m x n).
     """
-    to_text, to_question = (side.tocsc() for side in _against(texts, questions))
-    often = np.bincount(texts.indices, minlength=texts.shape[1]) > _OFTEN * texts.shape[0]
-    columns = texts.tocsc()
-    kernel = columns[:, often].toarray() @ to_text[:, often].toarray().T + _OFFSET
-    kernel += columns[:, ~often].tocsr() @ to_text[:, ~often].tocsr().T
-    asked = np.flatnonzero(np.diff(questions.indptr))
-    kernel[asked] += questions[asked] @ to_question.T
-    return np.asarray(kernel, dtype=np.float32)
+    has = np.flatnonzero(np.diff(questions.indptr))
+    to_text, to_question = _product(questions[has], texts), _product(questions[has], questions[has])
+    kernel = _product(texts, texts) + _OFFSET
+    kernel[has] += CROSS * to_text
+    kernel[:, has] += CROSS * to_text.T
+    kernel[np.ix_(has, has)] += QUESTION * to_question
+    to_text[:, has] += CROSS * to_question
+    return kernel, has, to_text
+
+
+def _product(ones: Any, others: Any) -> np.ndarray:
+    """Every row of one sparse table times every row of another.
+
+    What many rows have is multiplied as a full table and what few have as a sparse one: each the quick way.
+    """
+    often = np.bincount(others.indices, minlength=others.shape[1]) > _OFTEN * others.shape[0]
+    left, right = ones.tocsc(), others.tocsc()
+    found = left[:, often].toarray() @ right[:, often].toarray().T
+    found += left[:, ~often].tocsr() @ right[:, ~often].tocsr().T
+    return _single(found)
 
 
 def _solve(kernel: np.ndarray, wanted: np.ndarray, coded: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

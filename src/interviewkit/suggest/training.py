@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "learner_for", "remember", "remembered"]
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the learner or its features change: what was kept is then learned anew."""
 _KEPT = 4
 """Learners that stay in the cache."""
