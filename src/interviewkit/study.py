@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
-from interviewkit import transcripts as texts
 from interviewkit.analysis import ledger
 from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import consensus, coverage, journal, sheets
 from interviewkit.coding.consensus import CONSENSUS
 from interviewkit.errors import InputError, StudyError
 from interviewkit.language import pipelines
+from interviewkit.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,9 +117,8 @@ class Study:
 
     @cached_property
     def transcripts(self) -> Mapping[str, Transcript]:
-        """Every transcript by id."""
-        read = (texts.read(file) for file in self.transcript_files)
-        return {transcript.id: transcript for transcript in read}
+        """Every transcript by id; of more than `shelf.AT_ONCE` only so many are in memory."""
+        return Shelf(self.transcript_files)
 
     @property
     def coders(self) -> tuple[str, ...]:
