@@ -7,11 +7,13 @@ in as many threads. What interviewkit adds to that is its own cost. Also: start-
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -41,7 +43,9 @@ def _execute(file: Path) -> None:
     papermill.execute_notebook(str(file), str(file), kernel_name="python3", progress_bar=False, extra_arguments=quiet)
 
 
-def run(output: Path) -> float:
+def run(output: Path, *, cold: bool = False) -> float:
+    if cold:
+        shutil.rmtree(Study(ROOT).cache_folder, ignore_errors=True)
     return _seconds([sys.executable, "-m", "interviewkit", "run", "--study", str(ROOT), "--uit", str(output)])
 
 
@@ -51,7 +55,7 @@ def _seconds(command: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def pairs(name: str, rounds: int, ours: object, theirs: object) -> None:
+def pairs(name: str, rounds: int, ours: Callable[[], float], theirs: Callable[[], float]) -> None:
     """Time two callables in turn and print the medians and the ratio pair by pair."""
     found = [(ours(), theirs()) for _ in range(rounds)]
     ratios = sorted(one / other for one, other in found)
@@ -66,7 +70,7 @@ def main(rounds: int) -> None:
     count = len(jobs.plan(Study(ROOT), jobs.Choice()))
     with tempfile.TemporaryDirectory() as folder:
         fresh = iter(range(1000))
-        cold = lambda: run(Path(folder) / str(next(fresh)))  # noqa: E731 - one round of the pair
+        cold = lambda: run(Path(folder) / str(next(fresh)), cold=True)  # noqa: E731 - one round of the pair
         pairs(f"run, {count} notebooks, cold, against the floor", rounds, cold, lambda: floor(count))
         again = Path(folder) / "0"
         print(f"run again, nothing changed: {run(again):.2f} s")

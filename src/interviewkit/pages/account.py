@@ -13,9 +13,9 @@ from interviewkit.model import Coverage, Origin
 from interviewkit.pages import checklists, facts, provenance, redefined, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table, whole
 from interviewkit.pages.figures import Heat, draw
-from interviewkit.pages.question import open_corpus, provenance_block
+from interviewkit.pages.opened import open_corpus, reading_of
+from interviewkit.pages.question import provenance_block
 from interviewkit.pages.readers import for_readers
-from interviewkit.pages.reading import Reading
 from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from interviewkit.codebook import Codebook
     from interviewkit.model import Coding
+    from interviewkit.pages.reading import Reading
     from interviewkit.respondents import Respondent
 
 __all__ = ["AccountPage"]
@@ -42,7 +43,7 @@ class AccountPage:
     @cached_property
     def reading(self) -> Reading:
         """The findings against the codings of this moment."""
-        return Reading(self.study, self.corpus, self._coder)
+        return reading_of(self.study, self.corpus, self._coder)
 
     def head(self) -> Block:
         """Title."""

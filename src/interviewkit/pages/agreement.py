@@ -14,8 +14,7 @@ from interviewkit.coding.compare import Difference
 from interviewkit.coding.decisions import Outcome
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, Cell, escape, section, table
-from interviewkit.pages.question import open_corpus
-from interviewkit.pages.reading import Reading
+from interviewkit.pages.opened import open_corpus, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +36,7 @@ class AgreementPage:
 
     def __init__(self, *, study: Path | str = ".", coder: str = "", groups: Sequence[str] = ()) -> None:
         self.study, self.corpus = open_corpus(study, coder, groups)
-        self.reading = Reading(self.study, self.corpus, coder)
+        self.reading = reading_of(self.study, self.corpus, coder)
 
     @property
     def compared(self) -> comparison.Pair | None:

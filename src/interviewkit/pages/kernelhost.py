@@ -1,8 +1,12 @@
-"""A process that has imported everything once and splits off a kernel for each notebook: `python -m ...kernelhost`.
+"""A process that has made everything ready once and splits off a kernel for each notebook of a run.
 
-A kernel spends most of its start importing the same libraries; a forked one has them. On stdin comes one JSON object a
-line: `arguments` of the kernel, `folder` and `environment` to run in; on stdout goes the kernel's process number. The
-end of stdin ends the host, and its kernels with it.
+    python -m interviewkit.pages.kernelhost STUDY CODER GROUP ...
+
+A kernel spends most of its time importing the same libraries and reading the same study; a forked one has them. Every
+page of a run shows the same reading of the study, also when somebody codes on meanwhile.
+
+On stdin comes one JSON object a line: `arguments` of the kernel, `folder` and `environment` to run in; on stdout goes
+the kernel's process number. The end of stdin ends the host, and its kernels with it.
 """
 
 from __future__ import annotations
@@ -14,7 +18,10 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
 
@@ -33,14 +40,16 @@ PRELOADED = (
 """What the notebooks of a run import; each import costs a kernel nothing when it stands here, and works without."""
 
 
-def main() -> None:
-    """Import, then serve until stdin ends."""
+def main(study: str, coder: str, *groups: str) -> None:
+    """Make ready, then serve until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which ends the host
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a kernel that ends leaves no zombie
+    os.nice(5)  # beside many kernels one process looks for suggestions: that takes longest, so it goes first
     for name in PRELOADED:
         with suppress(ImportError):  # the notebook that needs it will say so
             importlib.import_module(name)
-    _draw_one()
+    with suppress(Exception):  # idem, whatever is wrong with the study
+        _read(study, coder, groups)
     gc.freeze()  # what is shared stays shared: the collector of a kernel leaves it alone
     for line in sys.stdin:
         asked = json.loads(line)
@@ -50,11 +59,16 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _draw_one() -> None:
-    """Plotly imports on first use."""
-    from interviewkit.pages.figures import Bars, Series, draw  # noqa: PLC0415 - needs the imports above
+def _read(study: str, coder: str, groups: Sequence[str]) -> None:
+    """Read the study, and make one page: much is imported, compiled and counted on first use."""
+    from interviewkit.pages import opened  # noqa: PLC0415 - after the imports above
+    from interviewkit.pages.question import QuestionPage  # noqa: PLC0415
 
-    draw(Bars("x", "x", ("x",), (Series("x", (1,)), Series("y", (1,))), "x"))
+    opened.keep(study, coder, groups)
+    book = opened.open_corpus(study, coder, groups)[1].book
+    page = QuestionPage(book.numbers[0], study=study, coder=coder, groups=groups)
+    for make in (page.answer, page.synthesis, page.figures, page.working):
+        make()
 
 
 def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
@@ -79,4 +93,4 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

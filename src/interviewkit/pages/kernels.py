@@ -1,4 +1,4 @@
-"""Kernels that start at once: split off from one process that has imported everything (`kernelhost`).
+"""Kernels that start at once: split off from one process that has made everything ready (`kernelhost`).
 
 Every notebook still has a kernel of its own. Only on Linux, where a split process is safe with these libraries;
 anywhere else, and when the host does not answer, kernels start the ordinary way.
@@ -13,10 +13,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jupyter_client.manager import KernelManager
 
 __all__ = ["KernelHost"]
@@ -25,15 +29,23 @@ _ORDINARY = [sys.executable, "-m", "ipykernel_launcher"]
 
 
 class KernelHost:
-    """Starts kernels for the time of a `with`; what it cannot start is left to Jupyter."""
+    """Starts kernels for the time of a `with`; what it cannot start is left to Jupyter.
 
-    def __init__(self) -> None:
+    Args:
+        study: the folder of the study that the notebooks are about.
+        coder: whose sheets count in them.
+        groups: the groups that they are about.
+    """
+
+    def __init__(self, study: Path, coder: str = "", groups: Sequence[str] = ()) -> None:
+        self._about = [str(study), coder, *groups]
+        self._sockets = TemporaryDirectory(prefix="ik-")  # a short path: that of a socket may have a hundred letters
         self._asking = Lock()
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
         if sys.platform == "linux":
-            command = [sys.executable, "-P", "-m", "interviewkit.pages.kernelhost"]
+            command = [sys.executable, "-P", "-m", "interviewkit.pages.kernelhost", *self._about]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
@@ -44,6 +56,7 @@ class KernelHost:
         if self._process:
             with suppress(OSError), self._process as process:  # it may have died with something in its pipe
                 process.terminate()
+        self._sockets.cleanup()
 
     def start(self, command: list[str], folder: str, environment: dict[str, str]) -> _Split | None:
         """A kernel for the command that Jupyter would run, or None where it must run that itself."""
@@ -62,7 +75,7 @@ class KernelHost:
         from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - only a run needs Jupyter
         from jupyter_client.provisioning.local_provisioner import LocalProvisioner  # noqa: PLC0415
 
-        host = self
+        host, sockets = self, Path(self._sockets.name)
 
         class Provisioner(LocalProvisioner):
             async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
@@ -75,6 +88,8 @@ class KernelHost:
         class Manager(AsyncKernelManager):
             def __init__(self, **kwargs: Any) -> None:
                 super().__init__(**kwargs)
+                if sys.platform == "linux":  # a port that was free a moment ago may be taken when many start at once
+                    self.transport, self.connection_file = "ipc", str(sockets / f"{uuid4().hex[:8]}.json")
                 self.provisioner = Provisioner(kernel_spec=self.kernel_spec, parent=self)
 
         return Manager

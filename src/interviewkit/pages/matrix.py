@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, Blocks, Cell, escape, join, section, table
-from interviewkit.pages.question import open_corpus
+from interviewkit.pages.opened import open_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis import synthesis, tables
 from interviewkit.errors import RunError
 from interviewkit.model import Coverage, Valence
-from interviewkit.pages import findingviews, injected, provenance, show
+from interviewkit.pages import findingviews, provenance, show
 from interviewkit.pages.blocks import Block, leaves, section
 from interviewkit.pages.figures import Bars, Heat, Series, draw
+from interviewkit.pages.opened import open_corpus, reading_of
 from interviewkit.pages.readers import for_readers
-from interviewkit.pages.reading import Reading
-from interviewkit.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
     from interviewkit.analysis.corpus import Corpus
     from interviewkit.analysis.findings import Evaluated
     from interviewkit.codebook import Question
+    from interviewkit.pages.reading import Reading
+    from interviewkit.study import Study
 
-__all__ = ["QuestionPage", "open_corpus", "provenance_block"]
+__all__ = ["QuestionPage", "provenance_block"]
 
 _TOP = 8
 
@@ -54,7 +55,7 @@ class QuestionPage:
     @cached_property
     def reading(self) -> Reading:
         """The findings against the codings of this moment."""
-        return Reading(self.study, self.corpus, self._coder)
+        return reading_of(self.study, self.corpus, self._coder)
 
     @cached_property
     def findings(self) -> tuple[Evaluated, ...]:
@@ -181,22 +182,3 @@ def provenance_block(study: Study, corpus: Corpus) -> Block:
         show.made_from(provenance.facts(corpus, pipeline=pipeline)),
         show.made_from(provenance.facts(corpus, pipeline=pipeline, working=False)),
     )
-
-
-def open_corpus(study: Path | str, coder: str, groups: Sequence[str]) -> tuple[Study, Corpus]:
-    """The study and what it counts, after checking that the coder and the groups exist.
-
-    Raises:
-        RunError: an unknown coder or group, or a parameter that the notebook does not know.
-    """
-    injected.refuse_unknown()
-    opened = Study(study)
-    strangers = opened.unknown_coders(coder)
-    if strangers:
-        known = ", ".join(opened.coders)
-        raise RunError(f"codeur '{strangers[0]}' heeft geen codeerbladen", cure=f"Kies uit: {known}.")
-    unknown = [group for group in groups if group not in opened.codebook.group_by_id]
-    if unknown:
-        known = ", ".join(opened.codebook.group_by_id)
-        raise RunError(f"groep '{unknown[0]}' bestaat niet", cure=f"Kies uit: {known}.")
-    return opened, opened.corpus(coder, groups)

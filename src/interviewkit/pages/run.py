@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from interviewkit.analysis import versions
 from interviewkit.errors import RunError
@@ -23,6 +25,7 @@ from interviewkit.pages.kernels import KernelHost
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
+    from types import ModuleType
 
     from interviewkit.study import Study
 
@@ -68,14 +71,17 @@ def run(
     """
     if study.codings_folder.is_dir():
         versions.keep(study.frozen_folder, study.codebook)  # before the keys are made, which see it
-    jobs = plan(study, choice or Choice())
+    choice = choice or Choice()
+    jobs = plan(study, choice)
     for job in jobs:
         _check_parameters(job)
     output.mkdir(parents=True, exist_ok=True)
     keys = _Keys(output / ".keys.json")
     outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
     todo = [job for job in jobs if job.name not in outcome.fresh]
-    with closing(_executed(todo, output, workers or KERNELS_A_CORE * (os.cpu_count() or 2))) as results:
+    threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
+    host = KernelHost(study.root, choice.coder, choice.groups)
+    with closing(_executed(todo, output, host, threads)) as results:
         for number, (job, failure) in enumerate(results, 1):
             progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
             if failure:
@@ -85,14 +91,14 @@ def run(
     kept = [job for job in _rest(study, choice, jobs) if keys.current(job, output)]
     made = [*(job for job in jobs if job.name not in failed), *kept]
     made.sort(key=_place(study))
-    outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice or Choice())]
+    outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice)]
     keys.save()
     return outcome
 
 
-def _rest(study: Study, choice: Choice | None, jobs: Sequence[Job]) -> list[Job]:
+def _rest(study: Study, choice: Choice, jobs: Sequence[Job]) -> list[Job]:
     """What a run of some questions leaves out; such a page from an earlier run keeps its place in the index."""
-    if not (choice and choice.questions):
+    if not choice.questions:
         return []
     names = {job.name for job in jobs}
     return [job for job in plan(study, replace(choice, questions=())) if job.name not in names]
@@ -116,9 +122,11 @@ def _check_parameters(job: Job) -> None:
             raise RunError(f"the notebook does not know parameter '{name}'", where=job.notebook, cure="Add it.")
 
 
-def _executed(todo: Sequence[Job], output: Path, threads: int) -> Generator[tuple[Job, Failure | None]]:
+def _executed(
+    todo: Sequence[Job], output: Path, host: KernelHost, threads: int
+) -> Generator[tuple[Job, Failure | None]]:
     """Each job as it is done, with why it failed; when the run is interrupted nothing else starts."""
-    with KernelHost() as host, ThreadPoolExecutor(threads) as pool:
+    with host, ThreadPoolExecutor(threads) as pool:
         waiting = {pool.submit(_execute, job, output, host): job for job in todo}
         try:
             for done in as_completed(waiting):
@@ -128,10 +136,9 @@ def _executed(todo: Sequence[Job], output: Path, threads: int) -> Generator[tupl
 
 
 def _execute(job: Job, output: Path, host: KernelHost) -> Failure | None:
-    import papermill  # noqa: PLC0415 - a second that other commands need not pay
-    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+    papermill = _papermill()
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415 - with papermill itself
 
-    logging.getLogger("papermill").setLevel(logging.ERROR)
     target = output / f"{job.name}.ipynb"
     try:
         papermill.execute_notebook(
@@ -150,6 +157,16 @@ def _execute(job: Job, output: Path, host: KernelHost) -> Failure | None:
     except Exception as error:  # noqa: BLE001 - whatever stops one kernel must not stop the other pages
         return Failure(job.name, 0, f"{type(error).__name__}: {error}", target)
     return None
+
+
+@cache
+def _papermill() -> ModuleType:
+    """Papermill, without the grammar of web addresses that is three quarters of its import: no notebook needs it."""
+    sys.modules.setdefault("rfc3987_syntax", cast("ModuleType", None))  # what is None there cannot be imported
+    import papermill  # noqa: PLC0415 - takes longer than other commands do
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    return papermill
 
 
 def _pages(study: Study, jobs: Sequence[Job], output: Path) -> list[Path]:

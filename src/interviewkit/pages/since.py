@@ -11,15 +11,15 @@ from interviewkit.analysis.freeze import Outcome
 from interviewkit.errors import RunError
 from interviewkit.pages import provenance, redefined, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
-from interviewkit.pages.question import open_corpus
+from interviewkit.pages.opened import open_corpus, reading_of
 from interviewkit.pages.readers import for_readers
-from interviewkit.pages.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from interviewkit.analysis.freeze import Change, Frozen
+    from interviewkit.pages.reading import Reading
 
 __all__ = ["SincePage"]
 
@@ -49,7 +49,7 @@ class SincePage:
     @cached_property
     def reading(self) -> Reading:
         """The findings against the codings of this moment."""
-        return Reading(self.study, self.corpus, self._coder)
+        return reading_of(self.study, self.corpus, self._coder)
 
     @cached_property
     def frozen(self) -> Frozen | None:

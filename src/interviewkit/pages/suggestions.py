@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from interviewkit.coding import uptake as uptakes
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, escape, section, table
-from interviewkit.pages.question import open_corpus
+from interviewkit.pages.opened import open_corpus
 from interviewkit.suggest import measured
 
 if TYPE_CHECKING:

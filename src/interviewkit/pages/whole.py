@@ -11,15 +11,16 @@ from interviewkit.model import Valence
 from interviewkit.pages import saturationview, show, wholeviews
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
 from interviewkit.pages.figures import Bars, Heat, Series, draw
-from interviewkit.pages.question import open_corpus, provenance_block
+from interviewkit.pages.opened import open_corpus, reading_of
+from interviewkit.pages.question import provenance_block
 from interviewkit.pages.readers import for_readers
-from interviewkit.pages.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from interviewkit.analysis.findings import Evaluated
+    from interviewkit.pages.reading import Reading
 
 __all__ = ["MainPage"]
 
@@ -37,7 +38,7 @@ class MainPage:
     @cached_property
     def reading(self) -> Reading:
         """The findings against the codings of this moment."""
-        return Reading(self.study, self.corpus, self._coder)
+        return reading_of(self.study, self.corpus, self._coder)
 
     @cached_property
     def settled(self) -> tuple[Evaluated, ...]:
