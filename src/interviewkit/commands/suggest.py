@@ -50,6 +50,7 @@ def suggest(
     Fields: transcript, start, end, quote, code, score, reason, engine, and offered: "suggestie" where the code's track
     record on blind codings carries it, "zoektreffer" elsewhere. A transcript never learns from its own sheets.
     """
+    from interviewkit.language import ahead
     from interviewkit.suggest import kept, material
     from interviewkit.suggest.material import Sources
 
@@ -57,7 +58,11 @@ def suggest(
     _known("transcript", (*names, *without), study.transcripts)
     _known("coder", coders, study.coders)
     sources = Sources.of(study)
-    count = write(out, kept.for_study(sources, material.gather(sources, coders, without), names, threshold))
+    found = kept.for_study(sources, material.gather(sources, coders, without), names, threshold)
+    files = dict(zip(study.transcripts, study.transcript_files, strict=True))
+    wanted = {name: files[name] for name in names or files}
+    with ahead.reading(wanted, study.cache_folder, study.codebook.settings.pipeline):
+        count = write(out, found)
     click.echo(f"{count} suggestions for {len(names) or len(study.transcripts)} transcripts written to {out}")
 
 

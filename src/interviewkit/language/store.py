@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from interviewkit.language.pipelines import PipelineInfo
     from interviewkit.model import Transcript
 
-__all__ = ["read", "read_texts", "write", "write_texts"]
+__all__ = ["holds", "read", "read_texts", "write", "write_texts"]
 
 _BROKEN = (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, AttributeError, zlib.error)
 _NEGATED, _HYPOTHETICAL, _REPORTED = 1, 2, 4
+
+
+def holds(folder: Path, name: str, info: PipelineInfo) -> bool:
+    """Whether something was kept of a transcript, without looking whether it can still be used."""
+    return _file(folder, name, info).is_file()
 
 
 def read(folder: Path, transcript: Transcript, info: PipelineInfo) -> Parsed | None:
