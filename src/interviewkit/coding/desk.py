@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 STATIC = Path(__file__).parent / "static"
+_ROUTING = "_reply_subshell_for"
+"""With this, ipykernel 7.4 hands a message to the shell that spoke last on its comm instead of the one the front end
+named. After suggestions an act would then wait for a busy cell. No code here waits for a message, so it is unset."""
 
 
 class Desk(anywidget.AnyWidget):
@@ -70,6 +73,7 @@ class Desk(anywidget.AnyWidget):
         self._exchange = Exchange(study, coder, blind=blind)
         self._exchange.session(transcript)
         super().__init__(transcript=transcript, coder=coder)
+        setattr(self.comm, _ROUTING, None)
         self.on_msg(self._receive)
 
     def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
