@@ -6,6 +6,7 @@ A command lives in `commands/<topic>.py` and is named in `COMMANDS`; its module 
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -80,6 +81,8 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
+    # A command makes hundreds of thousands of small objects that live until it ends: look for circles less often.
+    gc.set_threshold(100_000, 50, 50)
     cli()
 
 
