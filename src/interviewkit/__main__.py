@@ -6,6 +6,7 @@ A command lives in `commands/<topic>.py` and is named in `COMMANDS`; its module 
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from importlib import import_module
@@ -67,6 +68,27 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except InterviewkitError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if not error.filename or error.errno == errno.EPIPE:
+                raise
+            cure = "Close it where it is open in another program, or choose another place."
+            raise click.ClickException(
+                f"{error.filename}: cannot be read or written ({error.strerror}). {cure}"
+            ) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; for one that does not exist, name the one it looks like."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interviewkit.commands.options import study_option
+from interviewkit.errors import InputError
 from interviewkit.study import Study
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ def _doubt(row: dict[str, Any]) -> list[str]:
 def _draft(reading: Reading, question: int) -> None:
     from interviewkit.analysis import drafts
 
+    numbers = reading.study.codebook.numbers
+    if question not in numbers:
+        raise InputError(f"deelvraag {question} does not exist", cure=f"Choose from: {', '.join(map(str, numbers))}.")
     written = drafts.begin(reading.study.findings_file, reading.corpus, reading.ledger, question)
     click.echo(f"{len(written)} concept findings added to findings.yaml: {', '.join(written) or 'none'}")
 
@@ -149,7 +153,6 @@ def _draft(reading: Reading, question: int) -> None:
 def freeze(folder: Path, name: str, *, force: bool) -> None:
     """Keep the findings of this moment under NAAM, so that the next run can tell what changed since."""
     from interviewkit.analysis import freeze as frozen
-    from interviewkit.errors import InputError
     from interviewkit.pages.reading import Reading
 
     study = Study(folder)

@@ -44,7 +44,7 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
 
     started = time.monotonic()
     study = Study(folder)
-    target = output or study.output_folder
+    target = (output or study.output_folder).absolute()  # papermill changes the folder that a relative path starts from
     click.echo(
         f"{study.codebook.title}: {len(study.transcripts)} transcripts, {len(study.codebook.questions)} questions"
     )

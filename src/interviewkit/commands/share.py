@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["share"]
 
 _SHOWN = 40
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False, resolve_path=True)
 
 
 @click.command()

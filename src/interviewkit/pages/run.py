@@ -11,9 +11,10 @@ import logging
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import chdir, closing
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from interviewkit.analysis import versions
@@ -24,7 +25,6 @@ from interviewkit.pages.kernels import KernelHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
-    from pathlib import Path
     from types import ModuleType
 
     from interviewkit.study import Study
@@ -69,7 +69,8 @@ def run(
     Raises:
         RunError: the choice names something that does not exist, or a notebook does not take its parameters.
     """
-    if study.codings_folder.is_dir():
+    output = output.absolute()
+    if study.coders:
         versions.keep(study.frozen_folder, study.codebook)  # before the keys are made, which see it
     choice = choice or Choice()
     jobs = plan(study, choice)
@@ -125,8 +126,11 @@ def _check_parameters(job: Job) -> None:
 def _executed(
     todo: Sequence[Job], output: Path, host: KernelHost, threads: int
 ) -> Generator[tuple[Job, Failure | None]]:
-    """Each job as it is done, with why it failed; when the run is interrupted nothing else starts."""
-    with host, ThreadPoolExecutor(threads) as pool:
+    """Each job as it is done, with why it failed; when the run is interrupted nothing else starts.
+
+    Papermill changes the folder of the whole process, in several threads at once: afterwards it is what it was.
+    """
+    with chdir(Path.cwd()), host, ThreadPoolExecutor(threads) as pool:
         waiting = {pool.submit(_execute, job, output, host): job for job in todo}
         try:
             for done in as_completed(waiting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import synthesis
@@ -39,10 +40,12 @@ def opened(target: Any, *, title: str, note: str) -> Any:
 
 def write(file: Path, corpus: Corpus, numbers: Sequence[int]) -> None:
     """Write the workbook; the counts per group follow the text columns."""
-    with opened(str(file), title=corpus.book.title, note=corpus.book.note) as workbook:
+    made = BytesIO()
+    with opened(made, title=corpus.book.title, note=corpus.book.note) as workbook:
         wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         for number in numbers:
             _sheet(workbook.add_worksheet(f"Deelvraag {number}"), corpus, number, wrap)
+    file.write_bytes(made.getvalue())
 
 
 def _sheet(sheet: Any, corpus: Corpus, number: int, wrap: Any) -> None:
