@@ -107,3 +107,13 @@ def test_words_as_exact_as_a_number_are_held_to_the_number(words, verdict):
         f"{words} noemen de afstand tussen azc en gemeente een reden waarom een driegesprek niet doorgaat."
     )
     assert (found.finding, found.verdict) == ("B7.3", verdict)
+
+
+@pytest.mark.parametrize("place", [3, 9, 15])
+def test_beside_a_single_finding_a_sentence_about_something_else_is_not_about_it(place):
+    book, found = example()
+    shared = max(found[place].finding.sentence.split(), key=len).strip(".,")
+    text = f"Alle geïnterviewden zijn blij met {shared} in het zwembad."
+    assert [item.finding for item in check_text(text, book, found[place : place + 1])] == [""]
+    own = found[place].finding
+    assert {item.finding for item in check_text(own.sentence, book, found[place : place + 1])} == {own.id}

@@ -28,6 +28,8 @@ OWN, NEAR, FAR = 1.0, 0.5, 0.1
 """How much a word counts that stands in the finding's sentence, in what its codes mean, in the passages it counts."""
 COSINE = 0.3
 """Share of the score that asks for likeness both ways; the rest asks only that the report's words are accounted for."""
+_FEWEST = 20
+"""A word that no finding knows counts as beside so many findings: beside a single one everything looks like it."""
 _PART = 4
 """Fewest letters of a part of a compound."""
 _LINKS = ("", "s", "e", "en", "n", "-")
@@ -77,7 +79,7 @@ class Index:
         far = Counter(word for one in weights for word in one)
         size = len(weights)
         self._idf = {word: math.log(1 + size / max(spread[word], far[word] / 2, 1)) for word in far}
-        self._rare = math.log(1 + max(size, 1))
+        self._rare = math.log(1 + max(size, _FEWEST))
         own = [self._parts(terms(item.finding.sentence)) for item in evaluated]
         self._known = [_Known(one, self._norm(mine)) for one, mine in zip(weights, own, strict=True)]
 

@@ -121,8 +121,9 @@ def _told(rows: Iterable[dict[str, Any]], report: bool) -> str:
         lines += [f"    let op: {text}" for text in row["warnings"]]
         if row.get("robust") is False:
             lines.append("    let op: het woord hangt af van de codeur")
-        if report and row["wrong"]:
-            lines += [f"    {row['sentence']}", *_doubt(row)]
+        doubt = _doubt(row) if report and row["finding"] else []
+        if doubt or (report and row["wrong"]):
+            lines += [f"    {row['sentence']}", *doubt]
     wrong = sum(bool(row["wrong"]) for row in listed)
     unbacked = f", {sum(not row['finding'] for row in listed)} zonder bevinding" if report else ""
     lines.append(f"{len(listed)} {'uitspraken' if report else 'regels'}: {wrong} fout{unbacked}.")
