@@ -95,6 +95,13 @@ def test_what_looks_like_a_claim_is_told_from_one(text, words):
         ("Zes CMP's bellen. Een van de twee locaties sluit en de andere blijft.", ["Zes CMP's"]),
         ("Zes CMP's bellen. De derde is een plan voor later.", ["Zes CMP's"]),
         ("Zes CMP's noemen een website. Dat moet door anderen worden gedaan.", ["Zes CMP's"]),
+        ("Vier CMP's bellen, vier anderen wachten af.", ["Vier CMP's", "vier anderen"]),
+        ("Zes CMP's bellen. Veel van deze organisaties werken met vrijwilligers.", ["Zes CMP's"]),
+        ("Zes CMP's bellen. Driekwart van de uren is op; een kwart staat open.", ["Zes CMP's"]),
+        (
+            "Alle gesproken gemeenten bellen, maar niet allemaal vinden zij dat prettig.",
+            ["Alle gesproken gemeenten", "niet allemaal"],
+        ),
         # Who was interviewed, by whatever noun.
         ("Driekwart van de geïnterviewde teamleiders belt.", ["Driekwart van de geïnterviewde teamleiders"]),
         ("Niet één deelnemer die we spraken klaagde.", ["Niet één deelnemer"]),
@@ -119,6 +126,11 @@ def test_what_looks_like_a_claim_is_told_from_one(text, words):
         ("Er is gesproken door de verschillende partijen.", []),
         ("Uit een enquête onder klantmanagers blijkt dat 38% van de respondenten dit vindt.", []),
         ("In het verzoek wordt geen enkele CMP genoemd.", []),
+        ("In Gelderland hebben alle gemeenten een fonds.", []),
+        ("Van alle gemeenten in Nederland heeft een derde een azc.", []),
+        ("Geen enkele gemeente is verplicht om mee te doen.", []),
+        ("In gesprekken met drie gemeenten bleek dit.", ["drie gemeenten"]),
+        ("Met drie gemeenten is geen contact.", []),
     ],
 )
 def test_a_class_of_claims_is_told_from_what_is_near_it(text, words):

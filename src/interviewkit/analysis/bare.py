@@ -55,8 +55,8 @@ class Context:
     `known` is the group spoken of last; `here` whether it is named before the quantifier in the same sentence, `topic`
     whether the sentence opens with it ("Van de gemeenten ..."), `recent` whether the sentence just before names or
     counts a group, `claimed` whether a claim stands earlier in this sentence, `others` whether people who were not
-    interviewed ("bewoners") were named last. `last` is the claim before this place, in this sentence or the one before.
-    `sizes` gives the groups' sizes.
+    interviewed ("bewoners") were named last, `things` whether something else was counted earlier in this sentence.
+    `last` is the claim before this place, in this sentence or the one before. `sizes` gives the groups' sizes.
     """
 
     known: str = ""
@@ -65,6 +65,7 @@ class Context:
     recent: bool = False
     claimed: bool = False
     others: bool = False
+    things: bool = False
     last: Hit | None = None
     sizes: Mapping[str, int] | None = None
 
@@ -83,12 +84,16 @@ class Context:
 
 _COUNTED = frozenset({"sommige", "enkele", "meerdere", "een aantal", "de meeste", "één", "veel", "een klein deel"})
 _DEFINITE = re.compile(r"\b(?:de|deze|die|per|nummer|deelvraag|tabel|figuur|bijlage)\s+$", re.IGNORECASE)
+_OTHERS = re.compile(r"anderen\b", re.IGNORECASE)
 _OTHER = re.compile(r"\bde\s+(?:andere|overige)\s+$", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:[,;:–(]|\b(?:en|maar|of|terwijl|voor|bij|door|volgens|waarvan|dan|wel|slechts|zegt|zeggen))\s+(?:slechts\s+|maar\s+)?$",
     re.IGNORECASE,
 )
-CONTRAST = re.compile(r"(?:niet|wel|juist|liever|daarentegen|weer|zelf|evenmin|ook)\b", re.IGNORECASE)
+CONTRAST = re.compile(
+    r"(?:(?:zeker|beslist|helemaal|nog)\s+niet|niet|wel|juist|liever|daarentegen|weer|zelf|evenmin|ook)\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.,;:)]|$")
 OPENING = re.compile(
     r"(?:[-–•*]\s*|(?:ook|toch|maar|en|verder|daarnaast|wel|slechts|bij|volgens|voor)\s+)*$", re.IGNORECASE
@@ -121,7 +126,7 @@ def bare(sentence: str, place: int, end: int, quantifier: Quantifier, context: C
     if quantifier.word == "alle":
         hit = replace(hit, end=place + len(_ARTICLE.sub("", sentence[place:end])))
     before = sentence[:place]
-    them = dutch.THEM.match(rest) or (_thereof(before, context) and dutch.THEREOF.match(rest))
+    them = _them(rest, context) or (_thereof(before, context) and dutch.THEREOF.match(rest))
     if them:
         demanded = quantifier.word in {"veel", "weinig"} and _DEMANDED.match(rest, them.end())
         return None if demanded else replace(hit, end=len(sentence) - len(rest) + them.end(), group=context.known)
@@ -140,6 +145,15 @@ def _no_subject(before: str, rest: str, quantifier: Quantifier, context: Context
     return bool(dutch.THEREOF.match(rest) or _DEFINITE.search(before))
 
 
+def _them(rest: str, context: Context) -> re.Match[str] | None:
+    """What stands for people just counted: "van hen", "van deze" without a noun, and "anderen" after a number."""
+    them = dutch.THEM.match(rest)
+    if them and them[0].casefold().endswith("deze"):
+        after = rest[them.end() :].lstrip()
+        return them if _STOP.match(after) or verb_follows(after) else None
+    return them or (_OTHERS.match(rest) if context.claimed or context.recent else None)
+
+
 def _thereof(before: str, context: Context) -> bool:
     """Whether "daarvan" can stand for respondents: those of a claim before it, or of the sentence before."""
     if elsewhere.after_method(before):
@@ -149,7 +163,7 @@ def _thereof(before: str, context: Context) -> bool:
 
 def _said(before: str, rest: str, quantifier: Quantifier, context: Context) -> bool:
     """Whether it says or does something: "een deel geeft aan", "Toch geeft een aantal aan dat"."""
-    acts = context.here or (context.known and quantifier.frame == "part")
+    acts = context.here or (context.known and quantifier.frame == "part" and not context.things)
     after = (dutch.ACTS if acts else dutch.SAYS).match(rest)
     if (
         quantifier.frame == "part"

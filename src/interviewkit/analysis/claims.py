@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.analysis import elsewhere
 from interviewkit.analysis import quantifiers as dutch
-from interviewkit.analysis.bare import Context, Hit, bare, worded
+from interviewkit.analysis.bare import Context, Hit, bare, verb_follows, worded
 from interviewkit.analysis.cells import Cells
 from interviewkit.analysis.nouns import Nouns
 from interviewkit.analysis.remainders import remainder
@@ -129,7 +129,7 @@ class Finder:
             if hit:
                 claims.append(_claim(sentence, place, hit))
             elif not claims and any(_counts(item) for item, _ in options):
-                context = replace(context, last=None)
+                context = replace(context, last=None, things=True)
             at = hit.end if hit else max(end for _, end in options)
         spoken = next((claim.group for claim in claims if claim.group), "")
         return claims, spoken or self._nouns.first_group(sentence) or context.known
@@ -231,7 +231,8 @@ def _floats(sentence: str, span: tuple[int, int], context: Context) -> bool:
         return context.recent and rest[:1] in {".", ",", ";"}
     people = context.here or (context.known and _PRONOUN_IN.search(before))
     said = dutch.SAYS_ANYWHERE.search(sentence) or dutch.TOLD.search(sentence)
-    return bool(people and said and dutch.THEN.match(rest))
+    goes_on = dutch.THEN.match(rest) or (context.claimed and verb_follows(rest))
+    return bool(people and said and goes_on)
 
 
 def _person(sentence: str, place: int, end: int, context: Context) -> bool:

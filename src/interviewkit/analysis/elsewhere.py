@@ -70,15 +70,17 @@ OTHERS = re.compile(
 )
 """People of whom a report tells and who were not interviewed."""
 WORLD = re.compile(
-    r"\b(?:met|naar|over|tussen|aan)\s+$|\btussen\s+[^,.;:]{1,40}\sen\s+$"
+    r"(?<!gesprekken\s)(?<!gesprek\s)(?<!interviews\s)\b(?:met|naar|over|tussen|aan)\s+$|\btussen\s+[^,.;:]{1,40}\sen\s+$"
     r"|\b(?:in|binnen)\s+(?:(?:een(?:\s+aantal)?|de|deze|die|elke|iedere|veel|sommige|enkele|twee|drie)\s+)?(?:\w+e\s+)?"
     r"(?:gemeenten|(?:arbeidsmarkt|sub)?regio(?:'s)?|provincies?)\b[^,.;:]*$"
+    r"|\bin\s+(?-i:[A-Z][a-zà-ÿ]+)\s(?:[^,.;:]*\s)?$"
     r"|\bvolgens\s+(?:(?!\b(?:als|en|of|zowel|ook)\b)[^,.;:])+\s$",
     re.IGNORECASE,
 )
 """Before "een deel van de gemeenten": those that others deal with or tell of, or that lie somewhere."""
 SITE = re.compile(
-    r"\s+(?:ligt|liggen|lag|lagen|valt|vallen|viel(?:en)?|telt|tellen|telde|telden|grenst|grenzen|behoort|behoren)\b",
+    r"\s+(?:ligt|liggen|lag|lagen|valt|vallen|viel(?:en)?|telt|tellen|telde|telden|grenst|grenzen|behoort|behoren"
+    r"|(?:is|zijn|was|waren)\s+(?:niet\s+)?verplicht)\b",
     re.IGNORECASE,
 )
 """After "sommige gemeenten": what shows on a map or in a register, and nobody has to tell."""

@@ -146,7 +146,8 @@ class Nouns:
 
     def opens(self, sentence: str) -> bool:
         """Whether a sentence puts its group first: "Van de gemeenten vindt de helft ..."."""
-        return self._topic.match(sentence) is not None
+        topic = self._topic.match(sentence)
+        return topic is not None and not elsewhere.LAND.match(sentence, topic.end())
 
     def turned(self, sentence: str) -> Iterator[tuple[int, Hit]]:
         """The claims of turned sentences, with their places: "Van de vier gemeenten doen er drie mee"."""

@@ -215,7 +215,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"(?:een|de)\s+(?:andere|overige|laatste|kleinste|{'|'.join(ORDINALS)})\s+groep", "een deel", "rest"),
     (r"(?:(?:de|het|een)\s+)?andere?", "één", "rest"),
     (rf"(?:de|een)\s+(?:laatste|{'|'.join(ORDINALS)})", "één", "rest"),
-    (r"(?:de\s+)?anderen", "sommige", "rest"),
+    (r"(?:de\s+|(?:nog\s+)?(?:weer\s+)?)anderen", "sommige", "rest"),
     (r"de\s+(?:rest|overigen?|resterenden?)", "een deel", "rest"),
     (r"evenveel", "", "rest"),
 )
