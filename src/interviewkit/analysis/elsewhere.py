@@ -9,12 +9,22 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "DUE",
+    "FOR",
     "INTERVIEWING",
     "LAND",
     "METHOD",
     "NORM",
     "OTHERS",
+    "PATIENT",
     "PLACE",
+    "SINCE",
+    "SITE",
+    "SORT",
+    "SURVEY",
+    "WITHIN",
+    "WORLD",
+    "after_method",
     "heading",
     "literature",
     "masked",
@@ -40,7 +50,7 @@ _SURVEYED = re.compile(
     re.IGNORECASE,
 )
 LAND = re.compile(
-    r"\s+(?:in|van)\s+(?:heel\s+)?(?:nederland|het\s+(?:(?:hele\s+)?land|noorden|oosten|zuiden|westen)|(?:de|een)\s+hele\s+(?:provincie|regio))\b",
+    r"\s+(?:in|van)\s+(?:(?-i:[A-Z][a-zà-ÿ]+)\b|(?:heel\s+)?(?:nederland|het\s+(?:(?:hele\s+)?land|noorden|oosten|zuiden|westen)|(?:de|een)\s+hele\s+(?:provincie|regio)))\b",
     re.IGNORECASE,
 )
 """After "de meeste gemeenten": those of the country, whoever was interviewed."""
@@ -48,7 +58,7 @@ PLACE = re.compile(r"\s+(?:buiten|binnen|in|op|bij|uit)\b", re.IGNORECASE)
 """After "iedereen": people of some place, not the respondents."""
 NORM = re.compile(
     r"\s+(?:mag|mogen|moet|moeten|dient|dienen|hoort|horen|behoort|behoren|haakt|krijgt|is\s+verplicht|zijn\s+verplicht"
-    r"|zou\s+moeten|wordt\s+geacht|worden\s+geacht)\b",
+    r"|zou\s+moeten|wordt\s+geacht|worden\s+geacht|kan|kunnen)\b",
     re.IGNORECASE,
 )
 """After "elke gemeente": what is due to or from every one there is."""
@@ -59,8 +69,42 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 """People of whom a report tells and who were not interviewed."""
+WORLD = re.compile(
+    r"(?<!gesprekken\s)(?<!gesprek\s)(?<!interviews\s)\b(?:met|naar|over|tussen|aan)\s+$|\btussen\s+[^,.;:]{1,40}\sen\s+$"
+    r"|\b(?:in|binnen)\s+(?:(?:een(?:\s+aantal)?|de|deze|die|elke|iedere|veel|sommige|enkele|twee|drie)\s+)?(?:\w+e\s+)?"
+    r"(?:gemeenten|(?:arbeidsmarkt|sub)?regio(?:'s)?|provincies?)\b[^,.;:]*$"
+    r"|\bin\s+(?-i:[A-Z][a-zà-ÿ]+)\s(?:[^,.;:]*\s)?$"
+    r"|\bvolgens\s+(?:(?!\b(?:als|en|of|zowel|ook)\b)[^,.;:])+\s$",
+    re.IGNORECASE,
+)
+"""Before "een deel van de gemeenten": those that others deal with or tell of, or that lie somewhere."""
+SITE = re.compile(
+    r"\s+(?:ligt|liggen|lag|lagen|valt|vallen|viel(?:en)?|telt|tellen|telde|telden|grenst|grenzen|behoort|behoren"
+    r"|(?:is|zijn|was|waren)\s+(?:niet\s+)?verplicht)\b",
+    re.IGNORECASE,
+)
+"""After "sommige gemeenten": what shows on a map or in a register, and nobody has to tell."""
+SORT = re.compile(r"\s+(?:met|die|waar|zonder)\s", re.IGNORECASE)
+"""After "alle gemeenten": all there are of some sort."""
+SINCE = re.compile(r"\b(?:in|vanaf|sinds|voor|na|per)\s+(?:1\s+\w+\s+)?20\d\d\s[^,.;:]*$", re.IGNORECASE)
+DUE = re.compile(
+    r"\b(?:krijg(?:t|en)|moet(?:en)?|mag|mogen|dien(?:t|en)|zal|zullen|geld(?:t|en)\s+voor)\s+$", re.IGNORECASE
+)
+"""Before "alle gemeenten": what a law brings all there are."""
+WITHIN = re.compile(r"\b(?:in|binnen)\s+$", re.IGNORECASE)
+"""Before "sommige gemeenten": where something is so; a share ("in driekwart") is of those who were asked."""
+FOR = re.compile(r"\b(?:met|in|aan|voor|bij|van)\s+$", re.IGNORECASE)
+PATIENT = re.compile(r"\b(?:wordt|worden|werd|werden)\s+$", re.IGNORECASE)
+"""Before "geen enkele CMP": the one to whom it is done, as whoever does it has "door"."""
+SURVEY = re.compile(
+    r"\b(?:uit|volgens|in|van)\s+(?:een|de|deze|die|het|dit)\s+(?:[^\s,.;:]+\s+){0,2}?\w*"
+    r"(?:enqu[êe]te|peiling|vragenlijst|steekproef|respons|panel)\w*",
+    re.IGNORECASE,
+)
+"""The source of a figure about respondents who are not those of the interviews."""
 INTERVIEWING = re.compile(
-    r"\b(?:wij|we)\s+(?:spraken|interviewden|hebben\s+[^.;]*?\bgesproken)\s+(?:met|in\s+totaal)\b"
+    r"(?<!\bdie\s)(?<!\bwie\s)\b(?:wij|we)\s+(?:spraken|interviewden)\b"
+    r"|\b(?:wij|we)\s+hebben\s+[^.;]*?\bgesproken\s+(?:met|in\s+totaal)\b"
     r"|\b(?:spraken|interviewden)\s+(?:wij|we)\b|\b(?:wij|we)\s+(?:in\s+dit\s+\w+\s+)?schrijven\b|\bnagelezen\b",
     re.IGNORECASE,
 )
@@ -84,7 +128,16 @@ def masked(text: str) -> str:
 
 def no_statement(sentence: str) -> bool:
     """Whether a sentence states nothing about what respondents said: a question, or whom the researchers spoke."""
-    return sentence.rstrip("\"'”’)] ").endswith("?") or bool(INTERVIEWING.search(sentence))
+    return sentence.rstrip("\"'”’)] ").endswith("?") or after_method(sentence) == len(sentence)
+
+
+def after_method(sentence: str) -> int:
+    """Where a sentence goes on after telling whom the researchers spoke: "We spraken vier gemeenten; drie vinden"."""
+    told = INTERVIEWING.search(sentence)
+    if not told:
+        return 0
+    stop = sentence.find(";", told.end())
+    return stop if stop >= 0 else len(sentence)
 
 
 def literature(sentence: str) -> bool:

@@ -9,6 +9,8 @@ alone: nothing; it is a person by itself ("de meesten").
 person: a verb of saying ("iedereen vindt").
 lone: a noun in the singular that says something ("een gemeente vertelt"): the accents of één left out.
 float: a group before it, and no noun after it ("de gemeenten vinden allemaal dat").
+but: a group right before it ("de gemeenten, op twee na, vinden").
+rest: a verb, or the noun of a group that was just counted ("de ander ziet", "andere gemeenten zien").
 """
 
 from __future__ import annotations
@@ -28,16 +30,19 @@ __all__ = [
     "NUMBER",
     "NUMBERS",
     "OF",
+    "ORDINALS",
     "QUANTIFIERS",
     "SAYS",
     "SAYS_ANYWHERE",
     "SAYS_BEFORE",
+    "SPOKEN",
     "TALKS",
     "TELLS",
     "TENS",
     "THEM",
     "THEN",
     "THEREOF",
+    "TOLD",
     "WANTS",
     "WEAK",
     "WE_SPOKE",
@@ -63,6 +68,25 @@ TENS = {
         range(10, 110, 10),
         ("tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd"),
         strict=True,
+    )
+}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "tweede",
+            "derde",
+            "vierde",
+            "vijfde",
+            "zesde",
+            "zevende",
+            "achtste",
+            "negende",
+            "tiende",
+            "elfde",
+            "twaalfde",
+        ),
+        start=2,
     )
 }
 _COUNT = "|".join(sorted((word for word, value in NUMBERS.items() if value > 1), key=len, reverse=True))
@@ -105,7 +129,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"{_NOT}(?:elke?|iedere?)", "niet alle", "each"),
     (rf"{_NEARLY}\s+(?:alle|al)", "vrijwel alle", "det"),
     (rf"{_NEARLY}\s+(?:iedere?|elke?)", "vrijwel alle", "each"),
+    (rf"{_NEARLY}\s+niemand(?=\s+(?:van|onder)\s)", "weinig", "part"),
+    (rf"{_NEARLY}\s+iedereen(?=\s+(?:van|onder)\s)", "vrijwel alle", "part"),
     (rf"{_NEARLY}\s+iedereen", "vrijwel alle", "person"),
+    (rf"{_NOT}iedereen", "niet alle", "person"),
+    (rf"{_NOT}allemaal", "niet alle", "float"),
+    (rf"{_NEARLY}\s+zonder\s+uitzondering(?:en)?", "vrijwel alle", "but"),
+    (r"(?:stuk\s+voor\s+stuk|zonder\s+uitzondering(?:en)?)", "alle", "but"),
+    (rf"niet\s+{ONE}(?:\s+enkele?)?", "geen", "each"),
+    (r"(?:nauwelijks|amper)\s+(?:een|één|enige)", "weinig", "each"),
     (rf"{_NEARLY}\s+niemand", "weinig", "person"),
     (rf"{_NEARLY}\s+(?:allen|allemaal)", "vrijwel alle", "alone"),
     (rf"{_NEARLY}\s+geen(?:\s+enkele?)?", "weinig", "det"),
@@ -117,8 +149,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"het\s+(?:overgrote\s+)?merendeel", "een meerderheid", "part"),
     (r"het\s+(?:gros|leeuwendeel)", "een meerderheid", "part"),
     (r"menig(?:e)?", "veel", "each"),
-    (rf"(?:{_NEARLY}\s+)?niemand(?=\s+(?:van|onder)\s)", "geen", "part"),
-    (rf"(?:{_NEARLY}\s+)?iedereen(?=\s+(?:van|onder)\s)", "alle", "part"),
+    (r"niemand(?=\s+(?:van|onder)\s)", "geen", "part"),
+    (r"iedereen(?=\s+(?:van|onder)\s)", "alle", "part"),
     (rf"(?:de|een)\s+{_AMPLE}\s+meerderheid", "een ruime meerderheid", "part"),
     (r"een\s+(?:krappe|kleine|nipte)\s+meerderheid", "een meerderheid", "part"),
     (r"(?:de|een)\s+meerderheid", "een meerderheid", "part"),
@@ -127,6 +159,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"(?:iets\s+)?minder\s+dan\s+de\s+helft|(?:bijna|nog\s+geen|krap)\s+de\s+helft", "minder dan de helft", "part"),
     (rf"{_ABOUT}\s+de\s+helft", "ongeveer de helft", "part"),
     (r"de\s+(?:ene\s+|andere\s+)?helft", "de helft", "part"),
+    (r"nog\s+geen\s+(?:derde|kwart)", "een klein deel", "part"),
     (rf"(?:{_ABOUT}\s+|ruim\s+|bijna\s+)?(?:een|één)\s+derde(?:\s+deel)?", "een derde", "part"),
     (rf"(?:{_ABOUT}\s+|ruim\s+|bijna\s+)?twee\s*derde(?:\s+deel)?", "twee derde", "part"),
     (rf"(?:{_ABOUT}\s+|ruim\s+|bijna\s+)?(?:een|één)\s+kwart", "een kwart", "part"),
@@ -171,11 +204,20 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"allen", "alle", "alone"),
     (r"allemaal", "alle", "float"),
     (r"op\s+(?:(?:een\s+)?enkele|een\s+paar|één|een)\s+uitzondering(?:en)?\s+na", "vrijwel alle", "float"),
+    (rf"op\s+(?:één|een|{NUMBER})\s+na", _BUT, "but"),
     (r"beiden", "beide", "alone"),
     (r"(?:allebei|beide)(?:\s+de)?", "beide", "det"),
     (r"(?:elke?|iedere?)", "alle", "each"),
     (rf"{NUMBER}", "", "det"),
     (r"een(?:\s+(?:andere|enkel))?", "één", "lone"),
+    (r"(?:weer|nog)\s+een\s+andere?", "één", "rest"),
+    (r"de\s+grootste\s+groep", "een groot deel", "rest"),
+    (rf"(?:een|de)\s+(?:andere|overige|laatste|kleinste|{'|'.join(ORDINALS)})\s+groep", "een deel", "rest"),
+    (r"(?:(?:de|het|een)\s+)?andere?", "één", "rest"),
+    (rf"(?:de|een)\s+(?:laatste|{'|'.join(ORDINALS)})", "één", "rest"),
+    (r"(?:de\s+|(?:nog\s+)?(?:weer\s+)?)anderen", "sommige", "rest"),
+    (r"de\s+(?:rest|overigen?|resterenden?)", "een deel", "rest"),
+    (r"evenveel", "", "rest"),
 )
 QUANTIFIERS = tuple(
     Quantifier(re.compile(rf"(?<![\w’'-])(?:{pattern})(?![\w’'-])", re.IGNORECASE), word, frame)
@@ -211,12 +253,18 @@ WEAK = (
     *("coördinatoren", "functionarissen", "deskundigen", "experts", "sleutelpersonen"),
 )
 """Nouns that name respondents only in company: of "geïnterviewde", or of a verb of saying."""
-ASKED = ("werkgevers", "aanbieders", "deelnemers", "personen", "mensen", "vrijwilligers", "regio's", "groepen")
+ASKED = (
+    *("werkgevers", "aanbieders", "deelnemers", "personen", "mensen", "vrijwilligers", "regio's", "groepen"),
+    *("werkgever", "aanbieder", "deelnemer", "persoon", "vrijwilliger"),
+)
 """Nouns that name respondents only after "geïnterviewde" or the like."""
 TALKS = ("interviews", "gesprekken", "vraaggesprekken", "groepsgesprekken")
 """Nouns that stand for respondents after "in", "uit" or "tijdens"."""
 
 INTERVIEWED = r"(?:ge[iï]nterviewde?n?|gesproken|ondervraagde?n?|bevraagde?n?|geraadpleegde?n?|bezochte|onderzochte)"
+
+SPOKEN = r"(?:ge[iï]nterviewde|ondervraagde|bevraagde|gesproken)"
+"""Said of people only, so that any noun after it names respondents."""
 
 _STOP = (
     *("de", "die", "deze", "te", "toe", "mee", "me", "je", "ze", "we", "wie", "hoe", "ene", "nee", "zie", "ze", "hele"),
@@ -244,6 +292,10 @@ _SAY = (
     *("begrijpen", "kent", "kennen", "weet", "weten", "spreekt", "spreken", "schetst", "schetsen", "karakteriseert"),
     *("vreest", "vrezen", "concludeert", "concluderen", "oppert", "opperen", "suggereert", "suggereren", "klaagt"),
     *("legt", "leggen", "hecht", "hechten", "antwoordt", "antwoorden", "reageert", "reageren"),
+    *("schat", "schatten", "vermoedt", "bepleit", "bepleiten", "betwijfelt", "betwijfelen", "voorziet", "verlangt"),
+    *("benadrukte", "benadrukten", "beaamde", "beaamden", "bevestigde", "bevestigden", "verwachtte", "verwachtten"),
+    *("meende", "meenden", "dacht", "dachten", "ervoer", "ervoeren", "steunt", "steunen", "prijst", "prijzen"),
+    *("deelt", "bekritiseert", "bekritiseren", "waarschuwt", "waarschuwen", "adviseert", "adviseren", "wijt", "wijten"),
 )
 _DO = (
     *(
@@ -287,6 +339,8 @@ _ADVERB = (
 SAYS = re.compile(rf"(?:{_ADVERB})?(?:{'|'.join(_SAY)})\b", re.IGNORECASE)
 SAYS_BEFORE = re.compile(rf"\b(?:{'|'.join(_SAY)})\s+$", re.IGNORECASE)
 ACTS = re.compile(rf"(?:{_ADVERB})?(?:{'|'.join((*_SAY, *_DO))})\b", re.IGNORECASE)
+TOLD = re.compile(rf"\b(?:{'|'.join(_SAY)})\b", re.IGNORECASE)
+"""A verb of saying or thinking, wherever it stands."""
 SAYS_ANYWHERE = re.compile(
     r"\b(?:gee?ft?|geven|gaf|gaven|vindt|vinden|vond(?:en)?|noem(?:t|en|de|den)|zegt|zeggen|vertel(?:t|len|de|den)"
     r"|ervaart|ervaren|benoem(?:t|en)|benadruk(?:t|ken)|meldt|melden|denkt|denken|meent|menen|herken(?:t|nen)|volgens"
@@ -295,7 +349,7 @@ SAYS_ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 TELLS = re.compile(
-    r"\s+(?:noem(?:t|de)|vertel(?:t|de)|zegt|zei|vindt|vond|ervaart|benadrukt|benoemt|wijst|wees|pleit|meent|constateert"
+    r"(?:\s+(?:als|en|of)\s+een\s+[\w'’-]+)?\s+(?:noem(?:t|de)|vertel(?:t|de)|meld(?:t|de|en|den)|zegt|zei|vindt|vond|ervaart|benadrukt|benoemt|wijst|wees|pleit|meent|constateert"
     r"|beschrijft|omschrijft|twijfelt|verwacht|licht\b[^.;]*\btoe|(?:geeft|gaf)\b[^.;]*\baan|merkt\b[^.;]*\bop"
     r"|stelt\b[^.;]*\bdat)\b",
     re.IGNORECASE,
@@ -309,10 +363,12 @@ ACCORDING = re.compile(
 WANTS = re.compile(r"\s+(?:weet|weten|wil|willen|zou|zouden|kent|kennen|mist|missen|voelt|krijgt)\b", re.IGNORECASE)
 """After "niemand": what need not have been said by a respondent."""
 WE_SPOKE = re.compile(
-    r"\s+(?:die|met\s+wie)\s+(?:wij|we)\b[^,.;]*?\b(?:spraken|gesproken|interviewden)\b", re.IGNORECASE
+    r"\s+(?:die|aan\s+wie|met\s+wie)\s+(?:wij|we)\b[^,.;]*?"
+    r"\b(?:spraken|gesproken|interviewden|vroegen|gevraagd|ondervroegen|benaderden|raadpleegden)\b",
+    re.IGNORECASE,
 )
-AGREED = re.compile(r"\s+(?:is|was)\s+het\s+(?:(?:er|hier|daar)\w*|met)\b[^.;]*?\beens\b", re.IGNORECASE)
-THEM = re.compile(r"(?:van|onder)\s+(?:hen|hun|ons|deze|dezen|beiden)\b", re.IGNORECASE)
+AGREED = re.compile(r"(?:\s+(?:is|was))?\s+het\s+(?:(?:er|hier|daar)\w*\s|met\s)?[^.;]*?\beens\b", re.IGNORECASE)
+THEM = re.compile(r"(?:van|onder)\s+(?:hen|hun|ons|deze|dezen|beiden|tweeën|drieën|vieren|allen)\b", re.IGNORECASE)
 THEREOF = re.compile(r"(?:hier|daar|er)van\b", re.IGNORECASE)
 THEN = re.compile(r"(?:aan|dat|dit|deze|het|niet|wel|ook|zich|er|hier|juist|daar|dan|op)\b|[,.;:)]", re.IGNORECASE)
 """What follows a quantifier by itself where its verb went before: "Toch geeft een aantal aan ..."."""
