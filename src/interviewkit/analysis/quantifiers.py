@@ -368,7 +368,7 @@ WE_SPOKE = re.compile(
     re.IGNORECASE,
 )
 AGREED = re.compile(r"(?:\s+(?:is|was))?\s+het\s+(?:(?:er|hier|daar)\w*\s|met\s)?[^.;]*?\beens\b", re.IGNORECASE)
-THEM = re.compile(r"(?:van|onder)\s+(?:hen|hun|ons|deze|dezen|beiden|tweeën|drieën|vieren|allen)\b", re.IGNORECASE)
+THEM = re.compile(r"(?:van|onder)\s+(?:hen|ons|deze|dezen|beiden|tweeën|drieën|vieren|allen)\b", re.IGNORECASE)
 THEREOF = re.compile(r"(?:hier|daar|er)van\b", re.IGNORECASE)
 THEN = re.compile(r"(?:aan|dat|dit|deze|het|niet|wel|ook|zich|er|hier|juist|daar|dan|op)\b|[,.;:)]", re.IGNORECASE)
 """What follows a quantifier by itself where its verb went before: "Toch geeft een aantal aan ..."."""
