@@ -130,6 +130,58 @@ def test_a_changed_coding_changes_the_key_of_its_own_question_only(study):
     assert before["deelvraag-2"] == after["deelvraag-2"]
 
 
+def _keys(study, choice=None):
+    return {job.name: job.key for job in plan(Study(study.root), choice or Choice())}
+
+
+def test_pages_about_the_whole_study_depend_on_the_texts_and_every_page_on_those_it_quotes(study):
+    before = _keys(study)
+    file = study.root / "transcripts" / "R01.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nInterviewer: Dank u.\n", encoding="utf-8")
+    after = _keys(study)
+    assert not [name for name in before if before[name] == after[name]]
+
+
+def test_a_coder_with_a_dot_in_the_name_is_a_coder(study):
+    (study.codings_folder / "codeur-a").rename(study.codings_folder / "j.jansen")
+    assert _keys(study, Choice(coder="j.jansen"))
+
+
+def test_a_question_asked_twice_is_answered_once(study):
+    assert [job.name for job in plan(study, Choice(questions=(1, 1)))] == ["deelvraag-1"]
+
+
+def test_after_an_interrupted_run_nothing_it_may_have_written_counts_as_up_to_date(study):
+    runs.run(study, study.output_folder, Choice(questions=(1,)))
+
+    def stop(_line):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        runs.run(study, study.output_folder, Choice(questions=(1,), groups=("gemeente",)), progress=stop)
+    assert runs.run(study, study.output_folder, Choice(questions=(1,))).fresh == []
+
+
+def test_an_interrupted_run_does_not_wait_for_a_cell_that_goes_on(study):
+    file = study.root / "notebooks" / "verantwoording.ipynb"
+    book = json.loads(file.read_text(encoding="utf-8"))
+    book["cells"][3]["source"] = ["import time\ntime.sleep(600)"]
+    file.write_text(json.dumps(book), encoding="utf-8")
+
+    def stop(_line):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        runs.run(study, study.output_folder, progress=stop)
+
+
+def test_a_long_name_of_the_folder_for_temporary_files_is_no_obstacle(study, tmp_path, monkeypatch):
+    long = tmp_path / ("lang" * 25)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    assert runs.run(study, study.output_folder, Choice(questions=(1,))).failures == []
+
+
 def test_an_empty_study_runs(tmp_path):
     blank.lay_out(tmp_path / "leeg")
     outcome = runs.run(Study(tmp_path / "leeg"), tmp_path / "uit", Choice(questions=(1,)))

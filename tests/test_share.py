@@ -18,14 +18,16 @@ import pytest
 from click.testing import CliRunner
 
 from interviewkit.__main__ import cli
+from interviewkit.coding import journal
 from interviewkit.errors import ShareError
+from interviewkit.model import Coding
 from interviewkit.share import bundle, deliver, gate, printed, receipt
 from interviewkit.share.bundle import Options
 from interviewkit.share.deliver import ShutError
 from interviewkit.share.receipt import Override
 from interviewkit.share.tree import grid, parse, plain
 from interviewkit.study import Study
-from tests.share_study import APPROVED, MEMO, SECRET, executed, lay_out
+from tests.share_study import APPROVED, MEMO, SECRET, book, executed, lay_out, run_book
 
 QUICK = Options(pdf=False)
 
@@ -161,8 +163,8 @@ def test_an_interrupted_share_leaves_no_part(study, sort, wait):
     target = study.root.parent / "uit" / "bundel"
     code = (
         "import sys; from pathlib import Path; from interviewkit.study import Study\n"
-        "from interviewkit.share import bundle, deliver; from interviewkit.commands import share\n"
-        "import signal; signal.signal(signal.SIGTERM, share._stop); print('ready', flush=True)\n"
+        "from interviewkit.share import bundle, deliver; from interviewkit import __main__\n"
+        "import signal; signal.signal(signal.SIGTERM, __main__._stop); print('ready', flush=True)\n"
         f"s = Study({str(study.root)!r})\n"
         f"deliver.deliver(s, s.output_folder, Path({str(target)!r}), bundle.Options(pdf=False))\n"
     )
@@ -431,3 +433,32 @@ def test_a_table_is_read_as_it_stands():
     found = grid(next(tree.find("table")))
     assert (found.caption, found.columns, found.rows) == ("C", ("a", "b"), (("x\ny", "1"),))
     assert plain(parse("<p>een <b>twee</b></p><p>drie</p>")) == "een twee\ndrie"
+
+
+def test_a_page_that_a_new_coding_does_not_touch_is_not_stale(tmp_path):
+    """Only the pages that show a coding are made again; what the others were made from still holds."""
+    asked = [{"nr": 1, "vraag": "Helpt de middag?"}, {"nr": 2, "vraag": "Hoe ver is het?"}]
+    codes = [dict(item) for item in book()["codes"]]
+    codes[1]["deelvragen"] = [2]
+    study = lay_out(tmp_path / "studie", deelvragen=asked, codes=codes)
+    executed(study)
+    transcript = study.transcripts["R03"]
+    extra = Coding("c9", transcript.passage(*_span(transcript)), "a.reis", "codeur-a", "2026-01-02")
+    journal.write_codings(study.journal("codeur-a", "R03"), [extra])
+    study = Study(study.root)
+    for name in ("hoofdvraag", "overeenstemming", "verantwoording"):
+        run_book(study, name, name)
+    assert _stale(study) == {"deelvraag-2.html"}
+    run_book(study, "deelvraag", "deelvraag-2", deelvraag=2)
+    assert not _stale(study)
+
+
+def _span(transcript):
+    turn = transcript.respondent_turns[0]
+    return turn.start, turn.end
+
+
+def _stale(study):
+    made = bundle.build(study, study.output_folder, QUICK).files
+    pages = {name: data for name, data in made.items() if name.startswith("deelvraag")}
+    return {remark.file for remark in gate.check(study, pages).remarks if remark.rule == "stale"}

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import errno
 import gc
+import signal
 import sys
 from importlib import import_module
 from keyword import iskeyword
+from typing import TYPE_CHECKING
 
 import click
 
 from interviewkit import __version__
 from interviewkit.errors import InterviewkitError
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "lab": ("lab", "Open the coding desk in JupyterLab."),
@@ -97,8 +102,14 @@ def cli() -> None:
     """From interview transcripts to synthesis tables whose every word can be followed to its passages."""
 
 
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """An end asked for from outside goes the way of an interruption, so that what was begun is cleared away."""
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Entry point; output is UTF-8 also on a Windows console."""
+    signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

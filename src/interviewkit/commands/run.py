@@ -65,7 +65,7 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
 @contextmanager
 def _suggesting(study: Study, out: Path) -> Generator[subprocess.Popen[str]]:
     """Propose passages in a process of its own, beside the notebooks; it ends with the run."""
-    command = [sys.executable, "-m", "interviewkit", "suggest", "--study", str(study.root), "--out", str(out)]
+    command = [sys.executable, "-P", "-m", "interviewkit", "suggest", "--study", str(study.root), "--out", str(out)]
     pipe = subprocess.PIPE
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command, stdout=pipe, stderr=pipe, text=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"}
@@ -82,7 +82,7 @@ def _finish(suggesting: subprocess.Popen[str]) -> int:
         click.echo("Suggesting passages ...")
     told, error = suggesting.communicate()
     if suggesting.returncode:
-        click.echo(f"FAILED suggestions: {error.strip()}", err=True)
+        click.echo(f"FAILED suggestions: {error.strip() or told.strip() or suggesting.returncode}", err=True)
         return 1
     click.echo(told.strip())
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from pathlib import Path
@@ -15,8 +14,6 @@ from interviewkit.errors import ShareError
 from interviewkit.study import Study
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from interviewkit.share.gate import Verdict
     from interviewkit.share.receipt import Override
 
@@ -81,7 +78,6 @@ def _make(study: Study, target: Path, options: object, overrides: list[Override]
     from interviewkit.share.bundle import Options
     from interviewkit.share.deliver import ShutError, deliver
 
-    signal.signal(signal.SIGTERM, _stop)
     outcome = runs.run(study, study.output_folder, progress=click.echo)
     if outcome.failures:
         failed = ", ".join(failure.job for failure in outcome.failures)
@@ -97,11 +93,6 @@ def _make(study: Study, target: Path, options: object, overrides: list[Override]
     click.echo(f"{len(made.files)} files and a zip in {target} ({time.monotonic() - started:.0f} s beyond the run)")
     click.echo(f"Receipt: {receipt.beside(target)}")
     click.echo(f"Look at it, then sign: interviewkit share --sign --to {target} --by 'YOUR NAME'")
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """An end asked for from outside goes the way of an interruption, so that what was begun is cleared away."""
-    raise KeyboardInterrupt
 
 
 def _look(study: Study, folder: Path) -> None:

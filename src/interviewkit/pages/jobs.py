@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from interviewkit import __version__
 from interviewkit.errors import RunError
+from interviewkit.pages.provenance import codes_of
 from interviewkit.study import CONSENSUS, SHARED
+from interviewkit.suggest.examples import FILE as EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,7 +57,7 @@ def plan(study: Study, choice: Choice) -> tuple[Job, ...]:
     """
     _check(study, choice)
     common: dict[str, object] = {"studie": str(study.root), "codeur": choice.coder, "groep": list(choice.groups)}
-    wanted = choice.questions or study.codebook.numbers
+    wanted = tuple(dict.fromkeys(choice.questions)) or study.codebook.numbers
     seen = _Seen(study, choice.coder)
     jobs = [_job(seen, f"deelvraag-{n}", "deelvraag", {"deelvraag": n, **common}, [n]) for n in wanted]
     if not choice.questions:
@@ -91,10 +93,9 @@ def _job(seen: _Seen, name: str, notebook: str, parameters: dict[str, object], q
 
 @cache
 def _own_code() -> str:
-    """A hash over the modules that tables and pages come from: a page made by other code is not up to date."""
-    package = Path(__file__).parent.parent
+    """A hash over our modules: a page made by other code is not up to date."""
     digest = hashlib.sha256()
-    for file in sorted(package.glob("*.py")) + sorted(package.glob("[acp]*/*.py")):
+    for file in sorted(Path(__file__).parent.parent.glob("**/*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -113,15 +114,18 @@ class _Seen:
             "decided": _hash(sorted(study.journal(CONSENSUS, "x").parent.glob("*.jsonl"))),
         }
         self.whole = {
-            "codings": _hash(file for file in sorted(study.codings_folder.glob("**/*.*")) if file.name != SHARED),
-            "findings": _hash([study.findings_file] if study.findings_file.exists() else []),
+            "codings": _hash(file for file in sorted(study.codings_folder.glob("**/*")) if file.name != SHARED),
+            "transcripts": _hash(study.transcript_files),
+            "findings": _hash([study.findings_file, study.root / EXAMPLES]),
         }
 
 
 def _hash(files: Iterable[Path]) -> str:
+    """A hash over names and contents; a coder's folder may look like a file, and a file need not be there."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        if file.is_file():
+            digest.update(f"{file.parent.name}/{file.name}".encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
@@ -147,9 +151,13 @@ def _key(seen: _Seen, file: Path, parameters: Mapping[str, object], questions: S
 def _of_questions(seen: _Seen, questions: Sequence[int]) -> dict[str, object]:
     ledger = seen.study.findings
     found = [finding for number in questions for finding in ledger.of(number)]
-    codes = {code.id for number in questions for code in seen.study.codebook.codes_of(number)}
-    codes |= {code for finding in found for code in finding.codes}
-    covered = {n: {str(q): v for q, v in cells.items() if q in questions} for n, cells in seen.corpus.covered.items()}
+    codes = frozenset().union(*(codes_of(seen.study, number) for number in questions))
+    covered = [
+        (name, number, cells[number])
+        for name, cells in seen.corpus.covered.items()
+        for number in questions
+        if number in cells
+    ]
     answers = [answer for answer in ledger.answers if answer.question in questions]
     return {
         "covered": covered,
@@ -161,5 +169,5 @@ def _of_questions(seen: _Seen, questions: Sequence[int]) -> dict[str, object]:
 
 def _coding(coding: Coding) -> list[object]:
     passage = coding.passage
-    where = [coding.id, passage.transcript, passage.start, passage.quote]
+    where = [coding.id, passage.transcript, passage.start, passage.quote, passage.text_hash]
     return [*where, coding.code, coding.valence, coding.coder, coding.memo, coding.origin]

@@ -55,8 +55,9 @@ def main(study: str, coder: str, *groups: str) -> None:
         asked = json.loads(line)
         if not (process := os.fork()):
             _become_kernel(**asked)
-        sys.stdout.write(f"{process}\n")
-        sys.stdout.flush()
+        with suppress(BrokenPipeError):  # the run is gone; stdin ends too
+            sys.stdout.write(f"{process}\n")
+            sys.stdout.flush()
 
 
 def _read(study: str, coder: str, groups: Sequence[str]) -> None:

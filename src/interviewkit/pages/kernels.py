@@ -13,7 +13,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["KernelHost"]
 
 _ORDINARY = [sys.executable, "-m", "ipykernel_launcher"]
+_LONGEST = 80
+"""The path of a socket may have a hundred letters; Jupyter puts some twenty behind its folder."""
 
 
 class KernelHost:
@@ -39,9 +41,10 @@ class KernelHost:
 
     def __init__(self, study: Path, coder: str = "", groups: Sequence[str] = ()) -> None:
         self._about = [str(study), coder, *groups]
-        self._sockets = TemporaryDirectory(prefix="ik-")  # a short path: that of a socket may have a hundred letters
+        self._sockets = TemporaryDirectory(prefix="ik-", dir=_short())
         self._asking = Lock()
         self._process: subprocess.Popen[str] | None = None
+        self._over = False
 
     def __enter__(self) -> Self:
         if sys.platform == "linux":
@@ -53,6 +56,7 @@ class KernelHost:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self._over = True
         if self._process:
             with suppress(OSError), self._process as process:  # it may have died with something in its pipe
                 process.terminate()
@@ -60,6 +64,8 @@ class KernelHost:
 
     def start(self, command: list[str], folder: str, environment: dict[str, str]) -> _Split | None:
         """A kernel for the command that Jupyter would run, or None where it must run that itself."""
+        if self._over:
+            raise RuntimeError("the run was ended")
         process = self._process
         if not process or not process.stdin or not process.stdout or command[:3] != _ORDINARY:
             return None
@@ -88,11 +94,18 @@ class KernelHost:
         class Manager(AsyncKernelManager):
             def __init__(self, **kwargs: Any) -> None:
                 super().__init__(**kwargs)
-                if sys.platform == "linux":  # a port that was free a moment ago may be taken when many start at once
+                if (
+                    sys.platform == "linux" and len(str(sockets)) < _LONGEST
+                ):  # a port that was free a moment ago may be taken when many start at once
                     self.transport, self.connection_file = "ipc", str(sockets / f"{uuid4().hex[:8]}.json")
                 self.provisioner = Provisioner(kernel_spec=self.kernel_spec, parent=self)
 
         return Manager
+
+
+def _short() -> str | None:
+    """A folder for sockets, where the usual one has too long a name."""
+    return "/tmp" if len(gettempdir()) > _LONGEST - 12 and os.access("/tmp", os.W_OK) else None  # noqa: S108
 
 
 class _Split:
@@ -104,12 +117,12 @@ class _Split:
         self.pid = pid
 
     def poll(self) -> int | None:
-        """None while it lives, else 0: the host keeps no exit status."""
+        """None while it lives, else 0: the host keeps no exit status. In a container nobody may clear away the dead."""
         try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
+            state = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
             return 0
-        return None
+        return 0 if state.rpartition(")")[2].split()[0] == "Z" else None
 
     def wait(self) -> int:
         """Called when `poll` has seen the end."""

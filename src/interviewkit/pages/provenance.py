@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from interviewkit.pages.blocks import whole
 
 if TYPE_CHECKING:
     from interviewkit.analysis.corpus import Corpus
+    from interviewkit.study import Study
 
-__all__ = ["data_hash", "facts"]
+__all__ = ["codes_of", "data_hash", "facts", "part_of"]
 
 
 def data_hash(corpus: Corpus) -> str:
@@ -31,13 +33,37 @@ def data_hash(corpus: Corpus) -> str:
     return hashlib.sha256(json.dumps(counted, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def facts(corpus: Corpus, *, pipeline: str, working: bool = True) -> dict[str, str]:
-    """The facts in the footer of a page; the coders' names only on a working page."""
+def codes_of(study: Study, question: int) -> frozenset[str]:
+    """The codes that the page of a question can show: those that answer it, and those of its findings."""
+    own = {code.id for code in study.codebook.codes_of(question)}
+    return frozenset(own.union(*(finding.codes for finding in study.findings.of(question))))
+
+
+def part_of(study: Study, corpus: Corpus, question: int) -> Corpus:
+    """The part of the data that the page of a question can show: a page is told from no more than that."""
+    codes = codes_of(study, question)
+    sheets = {
+        name: replace(sheet, codings=tuple(coding for coding in sheet.codings if coding.code in codes))
+        for name, sheet in corpus.sheets.items()
+    }
+    covered = {name: {question: cells[question]} for name, cells in corpus.covered.items() if question in cells}
+    return replace(corpus, sheets=sheets, covered=covered)
+
+
+def facts(corpus: Corpus, *, pipeline: str, working: bool = True, about: str = "") -> dict[str, str]:
+    """The facts in the footer of a page; the coders' names only on a working page.
+
+    Args:
+        corpus: what the page was made from.
+        pipeline: name and version of the language pipeline.
+        working: for people of the bureau.
+        about: what the codings are about, where the page is about a part of the study.
+    """
     coders = sorted({sheet.coder for sheet in corpus.sheets.values()})
     named = ", ".join(coders) or "nog niemand"
     whose = {"Codeerbladen van": named + (" (consensus gaat voor)" if "consensus" in coders else "")} if working else {}
     return {
-        "Gegevens": f"{len(corpus.people)} interviews, {whole(len(corpus.codings))} codings",
+        "Gegevens": f"{len(corpus.people)} interviews, {whole(len(corpus.codings))} codings{about}",
         **whose,
         "Vingerafdruk van de gegevens": data_hash(corpus)[:16],
         "Versie van het codeboek": corpus.book.version,

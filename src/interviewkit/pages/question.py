@@ -172,13 +172,14 @@ class QuestionPage:
 
     def made_from(self) -> Block:
         """What the page was made from."""
-        return provenance_block(self.study, self.corpus)
+        part = provenance.part_of(self.study, self.corpus, self.question.number)
+        return provenance_block(self.study, part, " bij deze vraag")
 
 
-def provenance_block(study: Study, corpus: Corpus) -> Block:
+def provenance_block(study: Study, corpus: Corpus, about: str = "") -> Block:
     """What a page was made from; the coders' names stay inside."""
     pipeline = study.pipeline_label
     return leaves(
-        show.made_from(provenance.facts(corpus, pipeline=pipeline)),
-        show.made_from(provenance.facts(corpus, pipeline=pipeline, working=False)),
+        show.made_from(provenance.facts(corpus, pipeline=pipeline, about=about)),
+        show.made_from(provenance.facts(corpus, pipeline=pipeline, about=about, working=False)),
     )

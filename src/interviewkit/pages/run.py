@@ -24,7 +24,7 @@ from interviewkit.pages.jobs import WHOLE, Choice, Job, plan
 from interviewkit.pages.kernels import KernelHost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from types import ModuleType
 
     from interviewkit.study import Study
@@ -81,19 +81,20 @@ def run(
     outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
     todo = [job for job in jobs if job.name not in outcome.fresh]
     threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
+    keys.drop(todo)
     host = KernelHost(study.root, choice.coder, choice.groups)
     with closing(_executed(todo, output, host, threads)) as results:
         for number, (job, failure) in enumerate(results, 1):
             progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
             if failure:
                 outcome.failures.append(failure)
-            keys.set(job, failed=failure is not None)
+            else:
+                keys.set(job)
     failed = {failure.job for failure in outcome.failures}
     kept = [job for job in _rest(study, choice, jobs) if keys.current(job, output)]
     made = [*(job for job in jobs if job.name not in failed), *kept]
     made.sort(key=_place(study))
     outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice)]
-    keys.save()
     return outcome
 
 
@@ -130,7 +131,7 @@ def _executed(
 
     Papermill changes the folder of the whole process, in several threads at once: afterwards it is what it was.
     """
-    with chdir(Path.cwd()), host, ThreadPoolExecutor(threads) as pool:
+    with chdir(Path.cwd()), ThreadPoolExecutor(threads) as pool, host:
         waiting = {pool.submit(_execute, job, output, host): job for job in todo}
         try:
             for done in as_completed(waiting):
@@ -214,18 +215,24 @@ class _Keys:
     def __init__(self, file: Path) -> None:
         self._file = file
         try:
-            self._keys: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            self._keys: dict[str, str] = dict(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
             self._keys = {}
 
     def current(self, job: Job, output: Path) -> bool:
         return self._keys.get(job.name) == job.key and (output / f"{job.name}.ipynb").is_file()
 
-    def set(self, job: Job, *, failed: bool) -> None:
-        if failed:
+    def drop(self, jobs: Iterable[Job]) -> None:
+        """Forget jobs before their notebooks are written: a run that is interrupted leaves none that seems current."""
+        for job in jobs:
             self._keys.pop(job.name, None)
-        else:
-            self._keys[job.name] = job.key
+        self._save()
 
-    def save(self) -> None:
-        self._file.write_text(json.dumps(self._keys, indent=1, sort_keys=True), encoding="utf-8")
+    def set(self, job: Job) -> None:
+        self._keys[job.name] = job.key
+        self._save()
+
+    def _save(self) -> None:
+        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
+        part.write_text(json.dumps(self._keys, indent=1, sort_keys=True), encoding="utf-8")
+        part.replace(self._file)

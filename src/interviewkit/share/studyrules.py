@@ -150,12 +150,14 @@ def _remainder(layers: Sequence[Layer], corpus: Corpus) -> Iterator[Remark]:
 
 def about_pages(layers: Sequence[Layer], study: Study, corpus: Corpus) -> Iterator[Remark]:
     """Pages made from other data or another codebook than the study's of now, and transcripts nobody looked through."""
-    now = provenance.data_hash(corpus)
+    numbers = study.codebook.numbers
+    parts = (corpus, *(provenance.part_of(study, corpus, number) for number in numbers))
+    now = {provenance.data_hash(part)[:16] for part in parts}
     for layer in layers:
         if layer.kind == "text":
             for found in _FINGERPRINT.findall(layer.plain):
-                if not now.startswith(found[:64]):
-                    yield Remark("stale", layer.file, layer.place, "made from other data than the study holds now")
+                if found[:16] not in now:
+                    yield Remark("stale", layer.file, layer.place, f"fingerprint {found}")
             for found in _VERSION.findall(layer.plain):
                 if letters(found) != letters(corpus.book.version):
                     yield Remark("stale", layer.file, layer.place, f"made with codebook {found}")
