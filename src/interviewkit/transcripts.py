@@ -129,7 +129,8 @@ def read(file: Path) -> Transcript:
     try:
         source = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        cure = "Read it in with 'interviewkit import', which recognises other encodings."
+        place = f"{file.parent.name}/{file.name}"
+        cure = f"In the folder of the study, type 'interviewkit import {place}': that saves the file as UTF-8."
         raise InputError("the file is not UTF-8", where=file, cure=cure) from error
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
