@@ -40,7 +40,8 @@ def check(study: Study) -> list[Problem]:
     """
     problems: list[Problem] = []
     book = _attempt(lambda: codebooks.load(study.root / "codebook.yaml"), problems)
-    people = _attempt(lambda: registers.load(study.root / "respondents.csv"), problems)
+    people, doubts = _attempt(lambda: registers.read(study.root / "respondents.csv"), problems) or (None, [])
+    problems.extend(doubts)
     transcripts = _transcripts(study, problems)
     if book:
         problems.extend(_codebook(book, study.root / "codebook.yaml"))

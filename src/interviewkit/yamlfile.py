@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from interviewkit import textfile
 from interviewkit.errors import InputError, Problem, StudyError
 
 if TYPE_CHECKING:
@@ -65,12 +66,9 @@ def read(file: Path) -> Document:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise InputError(f"the file is larger than {MAX_BYTES // 1_000_000} MB", where=file)
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("the file is not UTF-8", where=file, cure="Save it again as UTF-8.") from error
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
-    return read_text(text, file)
+    return read_text(textfile.read(file), file)
 
 
 def read_text(text: str, file: Path | None = None) -> Document:
