@@ -25,8 +25,8 @@ def study(tmp_path):
     return Study(root)
 
 
-def coded(study, code="thema.code", start=14, end=36):
-    coding = Coding("c1", study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
+def coded(study, code="thema.code", start=14, end=36, name="c1"):
+    coding = Coding(name, study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
     journal.write_codings(study.journal("codeur-a", "R01"), [coding])
 
 
@@ -186,3 +186,11 @@ def test_no_command_has_an_option_twice(command):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert CliRunner().invoke(cli, [command, "--help"]).exit_code == 0
+
+
+def test_a_coding_of_a_question_is_told_and_one_over_question_and_answer_is_not(study):
+    coded(study, start=0, end=36)
+    assert told(study) == []
+    coded(study, start=0, end=13, name="c2")
+    (problem,) = told(study)
+    assert "R01.jsonl:2 (thema.code): the coding lies in a question of the interviewer: 'Hoe gaat het?'" in problem

@@ -13,6 +13,8 @@ from interviewkit import transcripts as texts
 from interviewkit.analysis import ledger, versions
 from interviewkit.coding import coverage, journal, sheets
 from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError
+from interviewkit.intake import misread
+from interviewkit.model import Role
 from interviewkit.study import CONSENSUS
 from interviewkit.suggest import examples, patterns
 
@@ -124,6 +126,7 @@ def _transcripts(study: Study, problems: list[Problem]) -> Mapping[str, Transcri
         if not transcript.respondent_turns:
             cure = "Mark what the respondent says with 'Respondent:'."
             problems.append(Problem("there is no turn of a respondent", file, cure=cure))
+        problems.extend(misread.doubts(transcript, file))
         found[transcript.id] = transcript
     return found
 
@@ -289,6 +292,20 @@ def _journal(file: Path, transcript: Transcript, book: Codebook | None) -> Itera
         if book and coding.code not in book.by_id:
             cure = "Add the code to codebook.yaml, or give the passage another code."
             yield Problem(f"code '{coding.code}' is not in the codebook", file, _line(file, coding), coding.code, cure)
+    for coding in reading.sheet.codings:
+        if _asked(coding, transcript):
+            what = f"the coding lies in a question of the interviewer: '{_short(coding)}'"
+            cure = (
+                "Move it to the answer, or remove it; if a respondent says this, correct the label in the transcript."
+            )
+            yield Problem(what, file, _line(file, coding), coding.code, cure, "warning")
+
+
+def _asked(coding: Coding, transcript: Transcript) -> bool:
+    """Whether all of a coding is said by an interviewer."""
+    here = coding.passage
+    roles = {turn.role for turn in transcript.turns if turn.start < here.end and here.start < turn.end}
+    return roles == {Role.INTERVIEWER}
 
 
 def _consensus(study: Study, transcripts: Mapping[str, Transcript]) -> Iterator[Problem]:
