@@ -194,3 +194,50 @@ def test_a_coding_of_a_question_is_told_and_one_over_question_and_answer_is_not(
     coded(study, start=0, end=13, name="c2")
     (problem,) = told(study)
     assert "R01.jsonl:2 (thema.code): the coding lies in a question of the interviewer: 'Hoe gaat het?'" in problem
+
+
+def test_what_is_no_transcript_in_their_folder_is_told(study):
+    folder = study.root / "transcripts"
+    for name in ("R01.docx", "R04.txt", "R05.MD", "oud/R01.md", ".DS_Store", "~$R01.docx", "README.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TRANSCRIPT, encoding="utf-8")
+    problems = told(study)
+    names = [problem.partition(":")[0].rpartition("/")[2] for problem in problems]
+    assert names == ["R01.docx", "R04.txt", "R05.MD", "oud"]
+    assert "an original has names in it" in problems[0]
+
+
+@pytest.mark.parametrize(("value", "count"), [("nagekeken", 0), ("niet nagekeken", 0), ("ja", 1), ("Nagekeken", 1)])
+def test_an_unknown_word_for_the_review_of_names_is_told(study, value, count):
+    text = TRANSCRIPT.replace("id: R01\n", f"id: R01\npseudonimisering: {value}\n")
+    (study.root / "transcripts" / "R01.md").write_text(text, encoding="utf-8")
+    problems = told(study)
+    assert len(problems) == count
+    assert all("R01.md:3 (R01): pseudonimisering" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(("typed", "count"), [("0.10", 1), ("0.10  # twee", 1), ("0.1", 0), ("1.0", 0), ('"0.10"', 0)])
+def test_a_version_that_loses_its_nought_is_told(study, typed, count):
+    file = study.root / "codebook.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('versie: "0.1"', f"versie: {typed}"), encoding="utf-8")
+    problems = told(study)
+    assert len(problems) == count
+    assert all('Write it between quotation marks: versie: "0.10".' in problem for problem in problems)
+
+
+FINDING = """bevindingen:
+  - id: B1
+    deelvraag: 1
+    soort: K
+    zin: Zij bellen elkaar.
+    zoek: {codes: [thema.code]}
+    citaten:
+      - {interview: R01, tekst: "Wij bellen  elkaar nu."}
+      - {interview: R01, tekst: "Wij mailen elkaar nu."}
+"""
+
+
+def test_a_quote_that_does_not_stand_in_its_transcript_is_told_with_its_line(study):
+    study.findings_file.write_text(FINDING, encoding="utf-8")
+    (problem,) = told(study)
+    assert "findings.yaml:9 (B1): the quote does not stand in R01: 'Wij mailen elkaar nu.'" in problem
