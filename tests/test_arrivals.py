@@ -267,3 +267,13 @@ def test_check_names_a_cure_that_works(unreadable):
     file = str(unreadable.root / "transcripts" / "R07.md")
     assert CliRunner().invoke(cli, ["import", file, "--study", str(unreadable.root)]).exit_code == 0
     assert "UTF-8" not in CliRunner().invoke(cli, ["check", "--study", str(unreadable.root)]).output
+
+
+def test_a_file_that_is_not_there_is_called_so_whatever_its_name(study):
+    with pytest.raises(StudyError, match="there is no such file"):
+        bring_in(study, [study.root.parent / "gesprek.txt"])
+
+
+def test_a_respondent_in_small_letters_is_answered_with_the_one_that_is_meant(study):
+    with pytest.raises(InputError, match=r"Did you mean R07\?"):
+        bring_in(study, [raw(study)], Wishes("r07"))

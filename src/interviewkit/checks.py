@@ -13,7 +13,7 @@ from interviewkit import transcripts as texts
 from interviewkit import yamlfile
 from interviewkit.analysis import ledger, versions
 from interviewkit.coding import coverage, journal, sheets
-from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError
+from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError, meant
 from interviewkit.intake import misread
 from interviewkit.model import Role
 from interviewkit.study import CONSENSUS
@@ -134,6 +134,11 @@ def _transcripts(study: Study, problems: list[Problem]) -> Mapping[str, Transcri
     return found
 
 
+def _unread(study: Study, transcripts: Mapping[str, Transcript]) -> set[str]:
+    """The names of the transcripts that are there and cannot be read: told once, by the file itself."""
+    return {file.stem for file in study.transcript_files} - set(transcripts)
+
+
 def _reviewed(transcript: Transcript, file: Path) -> Iterator[Problem]:
     """A review of names that is told in words of one's own, and so does not count as one."""
     told = transcript.meta.get(texts.REVIEW_KEY, texts.REVIEWED[0])
@@ -222,11 +227,12 @@ def _register(
     file = study.root / "respondents.csv"
     known = {person.id for person in people}
     for name in sorted(set(transcripts) - known):
-        cure = "Add a row for it to respondents.csv."
+        cure = meant(name, known, "Add a row for it to respondents.csv.")
         yield Problem("the transcript has no respondent", study.root / "transcripts" / f"{name}.md", 1, name, cure)
+    lost = _unread(study, transcripts)
     for person in people:
-        if person.id not in transcripts:
-            cure = f"Put it in transcripts/{person.id}.md, or remove the row."
+        if person.id not in transcripts and person.id not in lost:
+            cure = meant(person.id, transcripts, f"Put it in transcripts/{person.id}.md, or remove the row.")
             yield Problem("the respondent has no transcript", file, person.line, person.id, cure, "warning")
     if book and book.groups:
         yield from _groups(people, file, book, study.root / "codebook.yaml")
@@ -277,7 +283,8 @@ def _findings(
         named = {name for query in queries for name in (*query.only, *query.except_)}
         for name in sorted((named | {quote.respondent for quote in finding.quotes}) - known):
             line = yamlfile.read(file).line(("bevindingen", number))
-            yield Problem(f"interview '{name}' does not exist", file, line, finding.id, "Correct it.")
+            cure = meant(name, known, "Correct it.")
+            yield Problem(f"interview '{name}' does not exist", file, line, finding.id, cure)
         for at, quote in enumerate(finding.quotes):
             if quote.respondent in transcripts and not _says(transcripts[quote.respondent], quote.text):
                 line = yamlfile.read(file).line(("bevindingen", number, "citaten", at, "tekst"))
@@ -298,11 +305,11 @@ def _coverage(study: Study, transcripts: Mapping[str, Transcript], book: Codeboo
         return
     table, found = read
     yield from found
+    lost = _unread(study, transcripts)
     for name, cells in table.items():
-        if name not in transcripts:
-            yield Problem(
-                f"respondent '{name}' does not exist", study.coverage_file, entry=name, cure="Correct the id."
-            )
+        if name not in transcripts and name not in lost:
+            cure = meant(name, transcripts, "Correct the id.")
+            yield Problem(f"respondent '{name}' does not exist", study.coverage_file, entry=name, cure=cure)
         for number in cells:
             if book and number not in book.numbers:
                 yield Problem(f"deelvraag {number} does not exist", study.coverage_file, 1, cure="Correct the column.")
@@ -319,6 +326,8 @@ def _journals(
         claimed.update(found)
         if found:
             yield from _journal(file, transcript, book)
+    for name in _unread(study, transcripts):
+        claimed.update(journal.copies(study.journal(coder, name)))
     for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
         if file not in claimed:
             yield Problem(

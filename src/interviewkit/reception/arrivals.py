@@ -22,7 +22,7 @@ from interviewkit.reception import files, scrub
 from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from interviewkit.coding.sheets import SheetReading
     from interviewkit.intake.reading import Arrival, Report
@@ -94,6 +94,7 @@ def bring_in(study: Study, sources: Sequence[Path], wishes: Wishes = Wishes()) -
 def _names(study: Study, sources: Sequence[Path], respondent: str) -> dict[Path, str]:
     if respondent and len(sources) != 1:
         raise InputError("one respondent, but several files", where=respondent, cure="Read them in one by one.")
+    _refuse_absent(sources)
     known = {person.id for person in study.respondents}
     names = {source: respondent or _name(source, known) for source in sources}
     for source, name in names.items():
@@ -101,6 +102,19 @@ def _names(study: Study, sources: Sequence[Path], respondent: str) -> dict[Path,
         if list(names.values()).count(name) > 1:
             raise InputError(f"two files are both meant for '{name}'", where=source, cure="Give each its own id.")
     return names
+
+
+def _refuse_absent(sources: Sequence[Path]) -> None:
+    for source in sources:
+        if not source.exists():
+            cure = "Check its name and folder; a name with a space in it goes between quotation marks."
+            raise StudyError("there is no such file", where=source, cure=cure)
+
+
+def _refuse_twin(source: Path, name: str, known: Collection[str]) -> None:
+    twin = next((other for other in known if other.casefold() == name.casefold()), name)
+    if twin != name and name not in known:
+        raise InputError(f"'{name}' is not in the register", where=source, cure=f"Did you mean {twin}?")
 
 
 def _name(source: Path, known: Iterable[str]) -> str:
@@ -147,6 +161,7 @@ def _plan(study: Study, source: Path, name: str, wishes: Wishes) -> _Plan:
     if not transcripts.is_id(name):
         raise InputError(f"'{name}' cannot be an id", where=source, cure="Use a letter, then letters and digits: R07.")
     file = files.target(study, name)
+    _refuse_twin(source, name, {person.id for person in study.respondents})
     if not file.exists():
         return _Plan(file, _read(source, name, wishes), None, "new")
     arrival = _known_names_out(study, _read(source, name, wishes))
