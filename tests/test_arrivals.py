@@ -239,6 +239,13 @@ def test_a_transcript_that_can_be_read_is_not_read_in_from_its_own_place(study):
         bring_in(study, [study.root / "transcripts" / "R07.md"])
 
 
+def test_a_word_document_under_the_name_of_a_transcript_is_an_original(unreadable):
+    file = unreadable.root / "transcripts" / "R07.md"
+    file.write_bytes(docx(par("Interviewer: Hoe?"), par("Respondent: Zo.")))
+    with pytest.raises(StudyError, match="may not lie inside"):
+        bring_in(unreadable, [file])
+
+
 def test_a_transcript_that_cannot_be_read_is_replaced_by_its_original(unreadable):
     (outcome,) = bring_in(unreadable, [raw(unreadable, "R07.md", WINDOWS)])
     assert outcome.status == "corrected"

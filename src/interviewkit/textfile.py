@@ -9,7 +9,7 @@ from interviewkit.errors import InputError, StudyError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["CSV_CURE", "TEXT_CURE", "read"]
+__all__ = ["CSV_CURE", "TEXT_CURE", "kind", "read"]
 
 CSV_CURE = "Open it in the spreadsheet program and save it as 'CSV UTF-8', under this name."
 TEXT_CURE = "Copy its text to a plain text editor, and save it there under this name, as UTF-8."
@@ -47,9 +47,9 @@ def read(file: Path, what: str = "the file", *, cure: str = TEXT_CURE, missing: 
         raise StudyError("there is no such file", where=file, cure=missing) from error
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
-    kind = _kind(data)
-    if kind:
-        raise InputError(f"{what} is {kind}, not a text file", where=file, cure=cure)
+    other = kind(data)
+    if other:
+        raise InputError(f"{what} is {other}, not a text file", where=file, cure=cure)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,10 +57,10 @@ def read(file: Path, what: str = "the file", *, cure: str = TEXT_CURE, missing: 
         raise InputError(f"{what} is not UTF-8", where=f"{file}:{line}", cure=cure) from error
 
 
-def _kind(data: bytes) -> str:
+def kind(data: bytes) -> str:
     """What a file is that is not text; "" for text."""
     if data.startswith(b"PK\x03\x04"):
-        found = next((kind for mark, kind in _ZIPPED if mark in data), "")
+        found = next((name for mark, name in _ZIPPED if mark in data), "")
         if found:
             return found
-    return next((kind for mark, kind in _OTHER if data.startswith(mark)), "")
+    return next((name for mark, name in _OTHER if data.startswith(mark)), "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from interviewkit import transcripts
+from interviewkit import textfile, transcripts
 from interviewkit.coding import journal, sheets
 from interviewkit.coding.journal import Act
 from interviewkit.errors import InputError, InterviewkitError, StudyError
@@ -130,13 +130,18 @@ def _name(source: Path, known: Iterable[str]) -> str:
 
 
 def _refuse_inside(source: Path, root: Path, name: str) -> None:
-    """Refuse an original in the study; a transcript that cannot be read may be read in from its own place."""
+    """Refuse an original in the study; a transcript in another encoding may be read in from its own place."""
     real = source.resolve()
-    if real == (root / "transcripts" / f"{name}.md").resolve() and real.is_file() and not _readable(real):
+    if real == (root / "transcripts" / f"{name}.md").resolve() and _is_misencoded(real):
         return
     if root.resolve() in real.parents and EXAMPLES.resolve() not in real.parents:
         cure = "Move it to a folder outside the study, to which only the team has access, and read it in from there."
         raise StudyError("an original with names in it may not lie inside the study", where=source, cure=cure)
+
+
+def _is_misencoded(file: Path) -> bool:
+    """Whether this is text that is not UTF-8; a Word document is an original, whatever its name."""
+    return file.is_file() and not textfile.kind(file.read_bytes()) and not _readable(file)
 
 
 def _readable(file: Path) -> bool:
