@@ -213,3 +213,74 @@ def test_the_command_tells_what_it_did_and_shows_no_traceback(study):
 
 def test_the_examples_that_come_along_may_be_read_in_from_where_they_are():
     assert len(list(arrivals.EXAMPLES.glob("*.*"))) >= 3
+
+
+WINDOWS = "---\nid: R07\n---\n\nInterviewer: Hoe?\n\nRespondent: Één café is hier vlakbij en dat is fijn hè.\n".encode(
+    "cp1252"
+)
+
+
+@pytest.fixture
+def unreadable(study):
+    (study.root / "transcripts").mkdir()
+    (study.root / "transcripts" / "R07.md").write_bytes(WINDOWS)
+    return study
+
+
+def test_a_transcript_in_another_encoding_is_read_in_from_its_own_place(unreadable):
+    file = unreadable.root / "transcripts" / "R07.md"
+    (outcome,) = bring_in(unreadable, [file])
+    assert (outcome.status, "Één café" in transcripts.read(file).text) == ("corrected", True)
+
+
+def test_a_transcript_that_can_be_read_is_not_read_in_from_its_own_place(study):
+    bring_in(study, [raw(study)])
+    with pytest.raises(StudyError, match="may not lie inside"):
+        bring_in(study, [study.root / "transcripts" / "R07.md"])
+
+
+def test_a_word_document_under_the_name_of_a_transcript_is_an_original(unreadable):
+    file = unreadable.root / "transcripts" / "R07.md"
+    file.write_bytes(docx(par("Interviewer: Hoe?"), par("Respondent: Zo.")))
+    with pytest.raises(StudyError, match="may not lie inside"):
+        bring_in(unreadable, [file])
+
+
+def test_a_transcript_that_cannot_be_read_is_replaced_by_its_original(unreadable):
+    (outcome,) = bring_in(unreadable, [raw(unreadable, "R07.md", WINDOWS)])
+    assert outcome.status == "corrected"
+    assert "Één café" in Study(unreadable.root).transcripts["R07"].text
+
+
+def test_a_transcript_that_cannot_be_read_is_not_replaced_by_another_interview(unreadable):
+    with pytest.raises(InputError, match="another interview"):
+        bring_in(unreadable, [raw(unreadable)])
+    assert (unreadable.root / "transcripts" / "R07.md").read_bytes() == WINDOWS
+
+
+def test_a_transcript_that_is_no_transcript_at_all_gives_way(unreadable):
+    (unreadable.root / "transcripts" / "R07.md").write_bytes(b"PK\x03\x04\xff\xfe")
+    assert bring_in(unreadable, [raw(unreadable)])[0].status == "corrected"
+
+
+def test_other_interviews_are_read_in_beside_one_that_cannot_be_read(unreadable):
+    both = [raw(unreadable, "R07.md", WINDOWS), raw(unreadable, "R08.txt")]
+    assert [outcome.status for outcome in bring_in(unreadable, both)] == ["corrected", "new"]
+
+
+def test_check_names_a_cure_that_works(unreadable):
+    told = CliRunner().invoke(cli, ["check", "--study", str(unreadable.root)]).output
+    assert "interviewkit import transcripts/R07.md" in told
+    file = str(unreadable.root / "transcripts" / "R07.md")
+    assert CliRunner().invoke(cli, ["import", file, "--study", str(unreadable.root)]).exit_code == 0
+    assert "UTF-8" not in CliRunner().invoke(cli, ["check", "--study", str(unreadable.root)]).output
+
+
+def test_a_file_that_is_not_there_is_called_so_whatever_its_name(study):
+    with pytest.raises(StudyError, match="there is no such file"):
+        bring_in(study, [study.root.parent / "gesprek.txt"])
+
+
+def test_a_respondent_in_small_letters_is_answered_with_the_one_that_is_meant(study):
+    with pytest.raises(InputError, match=r"Did you mean R07\?"):
+        bring_in(study, [raw(study)], Wishes("r07"))

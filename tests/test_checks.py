@@ -10,6 +10,7 @@ from interviewkit.coding import journal
 from interviewkit.errors import JournalError, StudyError
 from interviewkit.model import Coding
 from interviewkit.study import Study
+from tests.raw_files import zipped
 
 TRANSCRIPT = (
     "---\nid: R01\n---\n\nInterviewer: Hoe gaat het?\n\nRespondent: Wij bellen elkaar nu. Dat scheelt een hoop.\n"
@@ -25,8 +26,8 @@ def study(tmp_path):
     return Study(root)
 
 
-def coded(study, code="thema.code", start=14, end=36):
-    coding = Coding("c1", study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
+def coded(study, code="thema.code", start=14, end=36, name="c1"):
+    coding = Coding(name, study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
     journal.write_codings(study.journal("codeur-a", "R01"), [coding])
 
 
@@ -186,3 +187,137 @@ def test_no_command_has_an_option_twice(command):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert CliRunner().invoke(cli, [command, "--help"]).exit_code == 0
+
+
+def test_a_coding_of_a_question_is_told_and_one_over_question_and_answer_is_not(study):
+    coded(study, start=0, end=36)
+    assert told(study) == []
+    coded(study, start=0, end=13, name="c2")
+    (problem,) = told(study)
+    assert "R01.jsonl:2 (thema.code): the coding lies in a question of the interviewer: 'Hoe gaat het?'" in problem
+
+
+def test_what_is_no_transcript_in_their_folder_is_told(study):
+    folder = study.root / "transcripts"
+    for name in ("R01.docx", "R04.txt", "R05.MD", "oud/R01.md", ".DS_Store", "~$R01.docx", "README.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TRANSCRIPT, encoding="utf-8")
+    problems = told(study)
+    names = [problem.partition(":")[0].rpartition("/")[2] for problem in problems]
+    assert names == ["R01.docx", "R04.txt", "R05.MD", "oud"]
+    assert "an original has names in it" in problems[0]
+
+
+@pytest.mark.parametrize(("value", "count"), [("nagekeken", 0), ("niet nagekeken", 0), ("ja", 1), ("Nagekeken", 1)])
+def test_an_unknown_word_for_the_review_of_names_is_told(study, value, count):
+    text = TRANSCRIPT.replace("id: R01\n", f"id: R01\npseudonimisering: {value}\n")
+    (study.root / "transcripts" / "R01.md").write_text(text, encoding="utf-8")
+    problems = told(study)
+    assert len(problems) == count
+    assert all("R01.md:3 (R01): pseudonimisering" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(("typed", "count"), [("0.10", 1), ("0.10  # twee", 1), ("0.1", 0), ("1.0", 0), ('"0.10"', 0)])
+def test_a_version_that_loses_its_nought_is_told(study, typed, count):
+    file = study.root / "codebook.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('versie: "0.1"', f"versie: {typed}"), encoding="utf-8")
+    problems = told(study)
+    assert len(problems) == count
+    assert all('Write it between quotation marks: versie: "0.10".' in problem for problem in problems)
+
+
+FINDING = """bevindingen:
+  - id: B1
+    deelvraag: 1
+    soort: K
+    zin: Zij bellen elkaar.
+    zoek: {codes: [thema.code]}
+    citaten:
+      - {interview: R01, tekst: "Wij bellen  elkaar nu."}
+      - {interview: R01, tekst: "Wij mailen elkaar nu."}
+"""
+
+
+def test_a_quote_that_does_not_stand_in_its_transcript_is_told_with_its_line(study):
+    study.findings_file.write_text(FINDING, encoding="utf-8")
+    (problem,) = told(study)
+    assert "findings.yaml:9 (B1): the quote does not stand in R01: 'Wij mailen elkaar nu.'" in problem
+
+
+def test_a_transcript_that_cannot_be_read_is_told_once(study):
+    coded(study)
+    (study.root / "codings" / "dekking.csv").write_text("respondent;1\nR01;gesteld\n", encoding="utf-8")
+    (study.root / "transcripts" / "R01.md").write_bytes(TRANSCRIPT.replace("een", "één").encode("cp1252"))
+    (problem,) = told(study)
+    assert "is not UTF-8" in problem
+
+
+def test_an_id_in_small_letters_is_answered_with_the_one_that_is_meant(study):
+    (study.root / "respondents.csv").write_text("id;groep\nr01;gemeente\n", encoding="utf-8")
+    (study.root / "codings" / "dekking.csv").write_text("respondent;1\nr01;gesteld\n", encoding="utf-8")
+    problems = told(study)
+    assert [problem.count("Did you mean R01?") for problem in problems if "(r01)" in problem] == [1, 1]
+    (study.root / "respondents.csv").write_text("id;groep\nR01;gemeente\nR02;gemeente\n", encoding="utf-8")
+    assert not any("R01?" in problem for problem in told(study) if "(R02)" in problem)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("pseudonymise", "r01", "--key", "../sleutel.csv"), ("suggest", "--transcript", "r01", "--out", "x.jsonl")],
+)
+def test_a_command_that_is_given_an_id_in_small_letters_says_which_is_meant(study, command):
+    result = CliRunner().invoke(cli, [*command, "--study", str(study.root)])
+    assert (result.exit_code, "Did you mean R01?" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("titel: Titel van de evaluatie", "titel: De evaluatie: deel 1", "put the text between quotation marks"),
+        ("titel: Titel van de evaluatie", "titel: 'n Evaluatie", "Line 3 begins with a quotation mark"),
+        ("titel: Titel van de evaluatie", 'titel: "De" evaluatie', "Line 3 begins with a quotation mark"),
+        ("    naam: Naam van de code", "   naam: Naam van de code", "in the same column"),
+        ("    naam: Naam van de code", "\tnaam: Naam van de code", "Take out the tab"),
+        ("    naam: Naam van de code", "    naam Naam", "a colon and a space after the name"),
+        ("naam: Naam van de code", "naam: @code", "put the text between quotation marks".capitalize()),
+        ("deelvragen: [1]\n    cues", "deelvragen: [1\n    cues", "Close the list"),
+        ("eerst_blind: true", "eerst_blind: misschien", "is neither true nor false. Write true or false (ja or nee)"),
+        ("groepen: []", "groepen: gemeente", 'must be a list. Write it between square brackets: groepen: ["gemeente"]'),
+        ('sterk: ["een woord", "een paar woorden"]', "sterk: een woord", 'sterk: ["een woord"]'),
+        ("  - {id: thema, naam: Een thema}", "  id: thema", "Begin each entry under 'themas:' with a dash"),
+        ("  - {id: thema, naam: Een thema}", "  - thema", "'themas' must hold names with a value each"),
+        ("deelvragen: [1]\n    cues", "deelvragen: [een]\n    cues", "'deelvragen' is not a whole number"),
+        ("- nr: 1", "- nr: 0", "'nr' is too small. Write 1 or more"),
+        ("- id: thema.code", "- id: thema code", "is not a name of letters and digits"),
+        ("definitie: Wanneer geeft u deze code?", "definitie: 5", 'must be text. Put it between quotation marks: "5"'),
+    ],
+)
+def test_a_mistake_that_is_often_made_is_told_without_the_words_of_a_library(study, old, new, says):
+    file = study.root / "codebook.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    problems = told(study)
+    assert any(says in problem for problem in problems), problems
+    assert not any("Input should" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(("typed", "blind"), [("ja", True), ("Nee", False), ("false", False)])
+def test_ja_and_nee_will_do(study, typed, blind):
+    file = study.root / "codebook.yaml"
+    text = file.read_text(encoding="utf-8").replace("eerst_blind: true", f"eerst_blind: {typed}")
+    file.write_text(text, encoding="utf-8")
+    assert Study(study.root).codebook.settings.blind_first is blind
+
+
+@pytest.mark.parametrize("name", ["codebook.yaml", "respondents.csv", "findings.yaml", "codings/dekking.csv"])
+@pytest.mark.parametrize(("part", "kind"), [("word/document.xml", "a Word document"), ("xl/workbook.xml", "an Excel")])
+def test_a_document_under_the_name_of_a_text_file_is_called_what_it_is(study, name, part, kind):
+    (study.root / name).write_bytes(zipped(**{part: "<x/>"}))
+    assert any(name in problem and f"is {kind}" in problem for problem in told(study))
+
+
+def test_a_register_that_is_not_there_is_told_with_its_cure(study):
+    (study.root / "respondents.csv").unlink()
+    (problem,) = told(study)
+    assert "respondents.csv: there is no such file. Make it with a spreadsheet" in problem

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.raw_files import docx, noted, par, read, run, said, table
 
 INSERTED = f"<w:ins>{run(' en ingevoegd')}</w:ins>"
@@ -86,3 +88,25 @@ def test_words_own_transcribe_layout(tmp_path):
     lines = ["Audio file", "x.mp3", "Transcript", "00:00:01 Speaker 1", "Hoe?", "00:00:05 Speaker 2", "Goed.", "Echt."]
     arrival = read(tmp_path, "a.docx", docx(*map(par, lines)))
     assert said(arrival) == [("Interviewer", "00:00:01", "Hoe?"), ("Respondent", "00:00:05", "Goed.\nEcht.")]
+
+
+@pytest.mark.parametrize("dashes", ["---", "—", "—-"])
+def test_a_transcript_that_went_through_word_keeps_its_header_out_of_the_speech(tmp_path, dashes):
+    front = (dashes, "id: R07", "datum: 2026-03-12", 'toelichting: "Een: twee"', "pseudonimisering: nagekeken", dashes)
+    arrival = read(tmp_path, "a.docx", docx(*map(par, (*front, "Interviewer: Hoe?", "Respondent: Zo."))))
+    assert said(arrival) == [("Interviewer", "", "Hoe?"), ("Respondent", "", "Zo.")]
+    assert (arrival.transcript.meta["datum"], arrival.transcript.meta["toelichting"]) == ("2026-03-12", "Een: twee")
+    assert arrival.transcript.meta["pseudonimisering"] == "niet nagekeken"
+
+
+def test_a_header_in_one_paragraph_is_a_header_too(tmp_path):
+    lines = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in ("---", "id: R07", "vorm: telefonisch", "---"))
+    arrival = read(
+        tmp_path, "a.docx", docx(par(f"<w:r>{lines}</w:r>"), par("Interviewer: Hoe?"), par("Respondent: Zo."))
+    )
+    assert (len(said(arrival)), arrival.transcript.meta["vorm"]) == (2, "telefonisch")
+
+
+def test_a_dash_that_opens_a_conversation_is_no_header(tmp_path):
+    arrival = read(tmp_path, "a.docx", docx(*map(par, ("---", "Interviewer: Hoe?", "---", "Respondent: Zo."))))
+    assert [speaker for speaker, _, _ in said(arrival)][-2:] == ["Interviewer", "Respondent"]

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit import transcripts as texts
+from interviewkit import yamlfile
 from interviewkit.analysis import ledger, versions
 from interviewkit.coding import coverage, journal, sheets
-from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError
+from interviewkit.errors import InputError, InterviewkitError, Problem, ProblemsError, meant
+from interviewkit.intake import misread
+from interviewkit.model import Role
 from interviewkit.study import CONSENSUS
 from interviewkit.suggest import examples, patterns
 
@@ -40,8 +43,10 @@ def check(study: Study) -> list[Problem]:
     """
     problems: list[Problem] = []
     book = _attempt(lambda: codebooks.load(study.root / "codebook.yaml"), problems)
-    people = _attempt(lambda: registers.load(study.root / "respondents.csv"), problems)
+    people, doubts = _attempt(lambda: registers.read(study.root / "respondents.csv"), problems) or (None, [])
+    problems.extend(doubts)
     transcripts = _transcripts(study, problems)
+    problems.extend(_strays(study))
     if book:
         problems.extend(_codebook(book, study.root / "codebook.yaml"))
         problems.extend(_attempt(lambda: list(_version(book, study)), problems) or ())
@@ -52,7 +57,7 @@ def check(study: Study) -> list[Problem]:
         problems.extend(_register(people, transcripts, study, book))
     problems.extend(_coverage(study, transcripts, book))
     if book and people is not None:
-        problems.extend(_findings(study, book, people))
+        problems.extend(_findings(study, book, people, transcripts))
     for coder in (*study.coders, CONSENSUS):
         problems.extend(_journals(study, coder, transcripts, book))
     problems.extend(_consensus(study, transcripts) if book and len(transcripts) == len(study.transcript_files) else ())
@@ -123,8 +128,47 @@ def _transcripts(study: Study, problems: list[Problem]) -> Mapping[str, Transcri
         if not transcript.respondent_turns:
             cure = "Mark what the respondent says with 'Respondent:'."
             problems.append(Problem("there is no turn of a respondent", file, cure=cure))
+        problems.extend(misread.doubts(transcript, file))
+        problems.extend(_reviewed(transcript, file))
         found[transcript.id] = transcript
     return found
+
+
+def _unread(study: Study, transcripts: Mapping[str, Transcript]) -> set[str]:
+    """The names of the transcripts that are there and cannot be read: told once, by the file itself."""
+    return {file.stem for file in study.transcript_files} - set(transcripts)
+
+
+def _reviewed(transcript: Transcript, file: Path) -> Iterator[Problem]:
+    """A review of names that is told in words of one's own, and so does not count as one."""
+    told = transcript.meta.get(texts.REVIEW_KEY, texts.REVIEWED[0])
+    if told not in texts.REVIEWED:
+        cure = f"Write '{texts.REVIEWED[1]}'; 'interviewkit pseudonymise {transcript.id} --done' makes it reviewed."
+        what = f"{texts.REVIEW_KEY} '{told}' is not a value this file knows, and counts as not reviewed"
+        yield Problem(what, file, _where(file, rf"{texts.REVIEW_KEY}\s*:"), transcript.id, cure, "warning")
+
+
+def _strays(study: Study) -> Iterator[Problem]:
+    """What lies in transcripts/ and is not read; often an original with names in it."""
+    folder = study.root / "transcripts"
+    for item in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if item in study.transcript_files or _is_beside(item):
+            continue
+        if item.is_dir():
+            cure = "Put its transcripts in transcripts/ itself, or move it out of the study."
+            yield Problem("a folder in transcripts/ is not read", item, cure=cure, severity="warning")
+        elif item.suffix.casefold() == ".md":
+            cure = f"Rename it to {item.stem}.md."
+            yield Problem("only files that end in .md are read", item, cure=cure, severity="warning")
+        else:
+            cure = "Move it out of the study; an original has names in it. Then read it in: 'interviewkit import'."
+            yield Problem("this is not a transcript, and is not read", item, cure=cure, severity="warning")
+
+
+def _is_beside(item: Path) -> bool:
+    """Whether it may lie beside transcripts: a README, or what the computer puts there by itself."""
+    name = item.name.casefold()
+    return name.startswith((".", "~$", "readme", "lees-mij")) or name in {"thumbs.db", "desktop.ini"}
 
 
 def _codebook(book: Codebook, file: Path) -> Iterator[Problem]:
@@ -143,14 +187,19 @@ def _codebook(book: Codebook, file: Path) -> Iterator[Problem]:
 
 
 def _version(book: Codebook, study: Study) -> Iterator[Problem]:
-    """A codebook that changed and kept its version number: no coding can then tell which definition it followed."""
+    """A version that says something else than was meant: no coding can then tell which definition it followed."""
+    file = study.root / "codebook.yaml"
+    line = _where(file, r"versie:")
+    typed = re.match(r"versie:\s*([0-9]+\.[0-9]+)\s*(?:#|\Z)", _lines(file)[line - 1]) if line else None
+    if typed and typed[1] != book.version:
+        cure = f'Write it between quotation marks: versie: "{typed[1]}".'
+        yield Problem(f"version {typed[1]} is read as the number {book.version}", file, line, "", cure, "warning")
     changed = versions.silent(versions.read(study.frozen_folder), book)
     if changed:
-        file = study.root / "codebook.yaml"
         names = ", ".join(dict.fromkeys(item.code for item in changed))
         what = f"definitions changed since version {book.version} was kept ({names}), and the version did not"
         cure = "Raise 'versie', so that the codings made from now on can be told from those to be coded again."
-        yield Problem(what, file, _where(file, r"versie:"), cure=cure, severity="warning")
+        yield Problem(what, file, line, cure=cure, severity="warning")
 
 
 def _cues(code: Code, file: Path) -> Iterator[Problem]:
@@ -178,11 +227,12 @@ def _register(
     file = study.root / "respondents.csv"
     known = {person.id for person in people}
     for name in sorted(set(transcripts) - known):
-        cure = "Add a row for it to respondents.csv."
+        cure = meant(name, known, "Add a row for it to respondents.csv.")
         yield Problem("the transcript has no respondent", study.root / "transcripts" / f"{name}.md", 1, name, cure)
+    lost = _unread(study, transcripts)
     for person in people:
-        if person.id not in transcripts:
-            cure = f"Put it in transcripts/{person.id}.md, or remove the row."
+        if person.id not in transcripts and person.id not in lost:
+            cure = meant(person.id, transcripts, f"Put it in transcripts/{person.id}.md, or remove the row.")
             yield Problem("the respondent has no transcript", file, person.line, person.id, cure, "warning")
     if book and book.groups:
         yield from _groups(people, file, book, study.root / "codebook.yaml")
@@ -219,19 +269,32 @@ def _together(book: Codebook, source: Path) -> Iterator[Problem]:
             yield Problem(what, source, line, group.id, "Let one more group leave with them.", "warning")
 
 
-def _findings(study: Study, book: Codebook, people: tuple[Respondent, ...]) -> Iterator[Problem]:
+def _findings(
+    study: Study, book: Codebook, people: tuple[Respondent, ...], transcripts: Mapping[str, Transcript]
+) -> Iterator[Problem]:
     """What is wrong in findings.yaml itself; whether its sentences hold, `interviewkit findings` tells."""
+    file = study.findings_file
     problems: list[Problem] = []
-    found = _attempt(lambda: ledger.load(study.findings_file, book), problems)
+    found = _attempt(lambda: ledger.load(file, book), problems)
     yield from problems
     known = {person.id for person in people}
-    for finding in found.findings if found else ():
+    for number, finding in enumerate(found.findings if found else ()):
         queries = [query for query in (finding.query, finding.counter) if query]
         named = {name for query in queries for name in (*query.only, *query.except_)}
         for name in sorted((named | {quote.respondent for quote in finding.quotes}) - known):
-            yield Problem(
-                f"interview '{name}' does not exist", study.findings_file, entry=finding.id, cure="Correct it."
-            )
+            line = yamlfile.read(file).line(("bevindingen", number))
+            cure = meant(name, known, "Correct it.")
+            yield Problem(f"interview '{name}' does not exist", file, line, finding.id, cure)
+        for at, quote in enumerate(finding.quotes):
+            if quote.respondent in transcripts and not _says(transcripts[quote.respondent], quote.text):
+                line = yamlfile.read(file).line(("bevindingen", number, "citaten", at, "tekst"))
+                what = f"the quote does not stand in {quote.respondent}: '{_cut(quote.text)}'"
+                yield Problem(what, file, line, finding.id, "Copy the words from the transcript.")
+
+
+def _says(transcript: Transcript, words: str) -> bool:
+    """Whether these words stand in the text; white space may differ."""
+    return " ".join(words.split()) in " ".join(transcript.text.split())
 
 
 def _coverage(study: Study, transcripts: Mapping[str, Transcript], book: Codebook | None) -> Iterator[Problem]:
@@ -242,11 +305,11 @@ def _coverage(study: Study, transcripts: Mapping[str, Transcript], book: Codeboo
         return
     table, found = read
     yield from found
+    lost = _unread(study, transcripts)
     for name, cells in table.items():
-        if name not in transcripts:
-            yield Problem(
-                f"respondent '{name}' does not exist", study.coverage_file, entry=name, cure="Correct the id."
-            )
+        if name not in transcripts and name not in lost:
+            cure = meant(name, transcripts, "Correct the id.")
+            yield Problem(f"respondent '{name}' does not exist", study.coverage_file, entry=name, cure=cure)
         for number in cells:
             if book and number not in book.numbers:
                 yield Problem(f"deelvraag {number} does not exist", study.coverage_file, 1, cure="Correct the column.")
@@ -263,6 +326,8 @@ def _journals(
         claimed.update(found)
         if found:
             yield from _journal(file, transcript, book)
+    for name in _unread(study, transcripts):
+        claimed.update(journal.copies(study.journal(coder, name)))
     for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
         if file not in claimed:
             yield Problem(
@@ -288,6 +353,20 @@ def _journal(file: Path, transcript: Transcript, book: Codebook | None) -> Itera
         if book and coding.code not in book.by_id:
             cure = "Add the code to codebook.yaml, or give the passage another code."
             yield Problem(f"code '{coding.code}' is not in the codebook", file, _line(file, coding), coding.code, cure)
+    for coding in reading.sheet.codings:
+        if _asked(coding, transcript):
+            what = f"the coding lies in a question of the interviewer: '{_short(coding)}'"
+            cure = (
+                "Move it to the answer, or remove it; if a respondent says this, correct the label in the transcript."
+            )
+            yield Problem(what, file, _line(file, coding), coding.code, cure, "warning")
+
+
+def _asked(coding: Coding, transcript: Transcript) -> bool:
+    """Whether all of a coding is said by an interviewer."""
+    here = coding.passage
+    roles = {turn.role for turn in transcript.turns if turn.start < here.end and here.start < turn.end}
+    return roles == {Role.INTERVIEWER}
 
 
 def _consensus(study: Study, transcripts: Mapping[str, Transcript]) -> Iterator[Problem]:
@@ -303,7 +382,11 @@ def _consensus(study: Study, transcripts: Mapping[str, Transcript]) -> Iterator[
 
 
 def _short(coding: Coding) -> str:
-    quote = " ".join(coding.passage.quote.split())
+    return _cut(coding.passage.quote)
+
+
+def _cut(text: str) -> str:
+    quote = " ".join(text.split())
     return quote if len(quote) <= 60 else quote[:57] + "..."  # noqa: PLR2004 - one line of a terminal
 
 

@@ -10,9 +10,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from interviewkit import yamlfile
+from interviewkit.entries import Entry, YesNo, filled_in, problem
 from interviewkit.errors import Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -40,13 +41,7 @@ __all__ = [
 Ident = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]*$", max_length=60)]
 
 
-class _Entry(BaseModel):
-    """Frozen, with Dutch names in the file; an unknown name is a mistake, not a wish."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
-
-
-class Settings(_Entry):
+class Settings(Entry):
     """Choices that hold for the whole study; fixed before the analysis."""
 
     coder: str = Field(
@@ -58,17 +53,17 @@ class Settings(_Entry):
     word_scale: Literal["standaard"] = Field(
         "standaard", alias="woordschaal", description="The scale of method section 4."
     )
-    blind_first: bool = Field(
+    blind_first: YesNo = Field(
         default=True, alias="eerst_blind", description="Hide suggestions until the first pass is done."
     )
     engine: str = Field("ingebouwd", alias="suggestiemotor", description="Engine of the suggestions.")
-    remote_engine: bool = Field(
+    remote_engine: YesNo = Field(
         default=False, alias="motor_op_afstand", description="Allow an engine outside this machine."
     )
     key_file: str = Field("", alias="sleutelbestand", description="Where the pseudonym key lies: outside the study.")
 
 
-class Group(_Entry):
+class Group(Entry):
     """A group of respondents that is counted by itself."""
 
     id: Ident
@@ -77,9 +72,11 @@ class Group(_Entry):
     label: str = Field("", alias="label", description="How a quote names a member: 'casemanager COA'.")
     interviewed: int = Field(alias="aantal", ge=1, description="Interviews held in this group.")
     population: int | None = Field(None, alias="populatie", ge=1, description="Size of the whole group, if known.")
-    census: bool = Field(default=False, alias="volledig", description="Was everyone in the group interviewed?")
+    census: YesNo = Field(default=False, alias="volledig", description="Was everyone in the group interviewed?")
     synonyms: tuple[str, ...] = Field((), alias="synoniemen")
-    consent: bool = Field(default=False, alias="toestemming_naam", description="Consent to name a group of one or two.")
+    consent: YesNo = Field(
+        default=False, alias="toestemming_naam", description="Consent to name a group of one or two."
+    )
     together: Ident | None = Field(
         None, alias="samen", description="In what leaves the bureau, one group with all that have the same name here."
     )
@@ -90,7 +87,7 @@ class Group(_Entry):
         return self.label or self.plural
 
 
-class Merged(_Entry):
+class Merged(Entry):
     """How groups that leave as one (`samen`) are called."""
 
     id: Ident
@@ -100,7 +97,7 @@ class Merged(_Entry):
     synonyms: tuple[str, ...] = Field((), alias="synoniemen")
 
 
-class Question(_Entry):
+class Question(Entry):
     """A deelvraag."""
 
     number: int = Field(alias="nr", ge=1)
@@ -108,7 +105,7 @@ class Question(_Entry):
     short: str = Field("", alias="kort")
 
 
-class Goal(_Entry):
+class Goal(Entry):
     """A goal or norm against which execution is held."""
 
     id: Ident
@@ -118,7 +115,7 @@ class Goal(_Entry):
     norm: str = ""
 
 
-class Figure(_Entry):
+class Figure(Entry):
     """A number from outside the interviews, with what it takes to compare it."""
 
     id: Ident
@@ -131,14 +128,14 @@ class Figure(_Entry):
     goals: tuple[str, ...] = Field((), alias="doelen")
 
 
-class Theme(_Entry):
+class Theme(Entry):
     """A family of codes; a code belongs to the theme its id begins with."""
 
     id: Ident
     name: str = Field(alias="naam")
 
 
-class Cues(_Entry):
+class Cues(Entry):
     """Patterns that propose a code: strong alone, weak in company, and what cancels both."""
 
     strong: tuple[str, ...] = Field((), alias="sterk")
@@ -154,7 +151,7 @@ class Cues(_Entry):
         return {"sterk": value} if isinstance(value, list) else value
 
 
-class Code(_Entry):
+class Code(Entry):
     """One code: what it means, what belongs to it and what does not."""
 
     id: Ident
@@ -169,7 +166,7 @@ class Code(_Entry):
     counterexamples: tuple[str, ...] = Field((), alias="tegenvoorbeelden")
     questions: tuple[int, ...] = Field(alias="deelvragen")
     goals: tuple[str, ...] = Field((), alias="doelen")
-    sensitive: bool = Field(default=False, alias="gevoelig")
+    sensitive: YesNo = Field(default=False, alias="gevoelig")
     cues: Cues = Field(default_factory=lambda: Cues.model_validate({}))
 
     @property
@@ -183,7 +180,7 @@ class Code(_Entry):
         return [value] if isinstance(value, int) else value
 
 
-class Codebook(_Entry):
+class Codebook(Entry):
     """The whole file."""
 
     version: str = Field(alias="versie")
@@ -252,9 +249,9 @@ def load(file: Path) -> Codebook:
     if not isinstance(document.value, dict):
         raise ProblemsError([Problem("the codebook is empty", file, 1, cure="Begin with 'titel:' and 'versie:'.")])
     try:
-        book = Codebook.model_validate(_filled_in(document.value))
+        book = Codebook.model_validate(filled_in(document.value))
     except ValidationError as error:
-        raise ProblemsError([_problem(document, item) for item in error.errors()]) from error
+        raise ProblemsError([problem(document, item) for item in error.errors()]) from error
     problems = list(_inconsistencies(book, document))
     if problems:
         raise ProblemsError(problems)
@@ -270,33 +267,10 @@ def line_of_cue(file: Path, code: str, cue: str) -> int | None:
     return document.line(here)
 
 
-def _filled_in(value: Any) -> Any:
-    """Without the names behind which nothing was typed: those count as left out."""
-    if isinstance(value, dict):
-        return {key: _filled_in(item) for key, item in value.items() if item is not None}
-    return [_filled_in(item) for item in value] if isinstance(value, list) else value
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of codebook.yaml, so that editors complete and validate it."""
     schema = Codebook.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-_CURES = {
-    "missing": "Add it.",
-    "extra_forbidden": "Remove it, or correct the spelling of its name.",
-    "string_type": "Write text here.",
-    "int_parsing": "Write a whole number here.",
-    "string_too_short": "Write something here.",
-}
-
-
-def _problem(document: Document, item: Any) -> Problem:
-    path = tuple(part for part in item["loc"] if part != "function-before")
-    message = str(item["msg"])
-    what = {"missing": "is missing", "extra_forbidden": "is not a name this file knows"}.get(item["type"], message)
-    return document.problem(path, f"'{path[-1] if path else 'file'}' {what}", _CURES.get(item["type"], ""))
 
 
 def _inconsistencies(book: Codebook, document: Document) -> Iterable[Problem]:

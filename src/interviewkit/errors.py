@@ -13,11 +13,12 @@ InterviewkitError            what, where, what now; shown without a traceback
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -31,7 +32,17 @@ __all__ = [
     "RunError",
     "ShareError",
     "StudyError",
+    "meant",
 ]
+
+
+def meant(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The cure for a name that does not exist: the one that was probably meant, where there is one."""
+    names = {item.casefold(): item for item in known}
+    close = difflib.get_close_matches(name.casefold(), names, n=1, cutoff=0.8)
+    found = names.get(name.casefold()) or (names[close[0]] if close and not name[-1:].isdigit() else "")
+    return f"Did you mean {found}? {otherwise}".strip() if found else otherwise
+
 
 Severity = Literal["error", "warning"]
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_CHARACTERS",
+    "REVIEWED",
     "REVIEW_KEY",
     "ROLES",
     "build",
@@ -58,6 +59,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|readme|lees-mij)\Z
 
 REVIEW_KEY = "pseudonimisering"
 """Front matter: "nagekeken" once a person has looked at every name, "niet nagekeken" before."""
+REVIEWED = ("nagekeken", "niet nagekeken")
+"""What that may be."""
 
 
 def normalise(text: str) -> str:
@@ -80,7 +83,7 @@ def is_id(name: str) -> bool:
 def reviewed(transcript: Transcript) -> bool:
     """Whether a person has looked at every name in it; an invented transcript has no names to look at."""
     meta = transcript.meta
-    return meta.get("fictief", "") == "true" or meta.get(REVIEW_KEY, "") == "nagekeken"
+    return meta.get("fictief", "") == "true" or meta.get(REVIEW_KEY, "") == REVIEWED[0]
 
 
 def build(name: str, turns: Iterable[tuple[str, str, str]], meta: Mapping[str, str] | None = None) -> Transcript:
@@ -129,7 +132,8 @@ def read(file: Path) -> Transcript:
     try:
         source = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        cure = "Read it in with 'interviewkit import', which recognises other encodings."
+        place = f"{file.parent.name}/{file.name}"
+        cure = f"In the folder of the study, type 'interviewkit import {place}': that saves the file as UTF-8."
         raise InputError("the file is not UTF-8", where=file, cure=cure) from error
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from interviewkit import textfile
 from interviewkit.errors import InputError, Problem, StudyError
 
 if TYPE_CHECKING:
@@ -65,12 +66,9 @@ def read(file: Path) -> Document:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise InputError(f"the file is larger than {MAX_BYTES // 1_000_000} MB", where=file)
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("the file is not UTF-8", where=file, cure="Save it again as UTF-8.") from error
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
-    return read_text(text, file)
+    return read_text(textfile.read(file), file)
 
 
 def read_text(text: str, file: Path | None = None) -> Document:
@@ -84,16 +82,54 @@ def read_text(text: str, file: Path | None = None) -> Document:
         lines: dict[Key, int] = {}
         value = None if node is None else _plain(node, (), lines, set())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{file or 'YAML'}:{mark.line + 1}" if mark else str(file or "YAML")
-        column = f" (column {mark.column + 1})" if mark else ""
-        what = f"cannot be read as YAML{column}: {error.problem or error.context}"
-        raise InputError(
-            what, where=place, cure="Check indentation, colons and quotes on and above this line."
-        ) from error
+        raise _told(error, text, file) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise InputError(f"cannot be read as YAML: {error}", where=str(file or "YAML")) from error
     return Document(file, value, lines)
+
+
+_CURES = (
+    ("mapping values are not allowed", 'A colon stands inside the text: put the text between quotation marks, "...".'),
+    ("found a tab", "Take out the tab and put spaces there, as many as on the lines around it."),
+    (
+        "found character that cannot start",
+        "Put the text between quotation marks; it begins with a mark such as @ or %.",
+    ),
+    ("undefined alias", "Put the text between quotation marks; it begins with * or &."),
+    ("block sequence entries", "Put the text between quotation marks, or begin the list on the next line."),
+    ("unknown escape", "Use single quotation marks: a backslash means something between double ones."),
+    ("could not find expected ':'", "Write a colon and a space after the name, here or on the line above."),
+    (
+        "did not find expected ',' or",
+        "Close the list with ] or }, and put text with a comma or colon between quotation marks.",
+    ),
+    ("did not find expected", "Begin the names that belong together below each other, in the same column."),
+)
+_QUOTED = re.compile(r"""\s*(?:-\s+)*[\w]+:\s+(?P<mark>["'])(?P<rest>.*)\Z""")
+
+
+def _told(error: yaml.MarkedYAMLError, text: str, file: Path | None) -> InputError:
+    """What the YAML library says, with what to do about it."""
+    mark = error.problem_mark or error.context_mark
+    place = f"{file or 'YAML'}:{mark.line + 1}" if mark else str(file or "YAML")
+    column = f" (column {mark.column + 1})" if mark else ""
+    said = str(error.problem or error.context)
+    usual = "Check indentation, colons and quotes on and above this line."
+    cure = next((cure for part, cure in _CURES if part in said), usual)
+    open_line = _open_quote(text.splitlines()[: mark.line + 1]) if mark and "did not find expected" in said else 0
+    if open_line:
+        cure = f"Line {open_line} begins with a quotation mark that is not closed at its end: look there first."
+    return InputError(f"cannot be read as YAML{column}: {said}", where=place, cure=cure)
+
+
+def _open_quote(lines: list[str]) -> int:
+    """The last line, from 1, whose text begins with a quotation mark and does not end with it; 0 if none does."""
+    found = 0
+    for number, line in enumerate(lines, 1):
+        match = _QUOTED.match(line)
+        closed = match and re.fullmatch(rf"(?:[^{match['mark']}]|\\.|'')*{match['mark']}\s*(?:#.*)?", match["rest"])
+        found = number if match and not closed else found
+    return found
 
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -10,10 +10,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from interviewkit import yamlfile
-from interviewkit.errors import Problem, ProblemsError
+from interviewkit.entries import Entry, YesNo, filled_in, problem
+from interviewkit.errors import Problem, ProblemsError, meant
 from interviewkit.model import Valence  # noqa: TC001 - pydantic reads the annotation when the class is made
 
 if TYPE_CHECKING:
@@ -59,15 +60,11 @@ class Status(StrEnum):
     SETTLED = "vastgesteld"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
-
-
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-class Query(_Entry):
+class Query(Entry):
     """A question to the codings: which respondents say this.
 
     A respondent is counted when they have a coding with one of `codes` (if any are named), one with each of `all_of`,
@@ -106,16 +103,16 @@ class Query(_Entry):
         return tuple(dict.fromkeys((*self.codes, *self.all_of)))
 
 
-class ApprovedQuote(_Entry):
+class ApprovedQuote(Entry):
     """A passage chosen to illustrate a finding: words of one interview, exactly as they stand there."""
 
     respondent: str = Field(alias="interview")
     text: str = Field(alias="tekst", min_length=1)
-    approved: bool = Field(default=False, alias="goedgekeurd")
+    approved: YesNo = Field(default=False, alias="goedgekeurd")
     by: str = Field("", alias="door", description="Wie het goedkeurde, en wanneer.")
 
 
-class Beside(_Entry):
+class Beside(Entry):
     """A figure of the codebook laid beside the finding."""
 
     figure: str = Field(alias="id")
@@ -126,14 +123,14 @@ class Beside(_Entry):
     note: str = Field("", alias="toelichting")
 
 
-class Rating(_Entry):
+class Rating(Entry):
     """How well the evidence carries the finding, in a person's judgement (derived from CERQual)."""
 
     rating: Literal["hoog", "redelijk", "laag", "zeer laag"] = Field(alias="oordeel")
     reason: str = Field(alias="reden", min_length=1)
 
 
-class Factor(_Entry):
+class Factor(Entry):
     """What makes a finding a barrier or a success: level, mechanism, way out, and a case against it."""
 
     level: Literal["persoon", "organisatie", "keten", "beleid"] = Field(alias="niveau")
@@ -142,7 +139,7 @@ class Factor(_Entry):
     counterexample: str = Field("", alias="tegenvoorbeeld")
 
 
-class Finding(_Entry):
+class Finding(Entry):
     """One sentence that the report may state, and what it rests on."""
 
     id: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]*$", max_length=40)
@@ -178,7 +175,7 @@ class Finding(_Entry):
         return tuple(dict.fromkeys((*self.query.named, *against)))
 
 
-class Answer(_Entry):
+class Answer(Entry):
     """The answer to one question in at most three sentences, and what is not known."""
 
     question: int = Field(alias="deelvraag", ge=1)
@@ -187,7 +184,7 @@ class Answer(_Entry):
     unknown: str = Field("", alias="niet_bekend")
 
 
-class GoalRow(_Entry):
+class GoalRow(Entry):
     """One goal in the table doel-uitvoering, as far as a person fills it in."""
 
     goal: str = Field(alias="doel")
@@ -198,7 +195,7 @@ class GoalRow(_Entry):
     findings: tuple[str, ...] = Field((), alias="bevindingen")
 
 
-class Summary(_Entry):
+class Summary(Entry):
     """A cell of the framework matrix: what one respondent says on one code, in a person's words."""
 
     respondent: str = Field(alias="interview")
@@ -206,7 +203,7 @@ class Summary(_Entry):
     text: str = Field(alias="tekst", min_length=1)
 
 
-class Ledger(_Entry):
+class Ledger(Entry):
     """The whole file."""
 
     findings: tuple[Finding, ...] = Field((), alias="bevindingen")
@@ -252,41 +249,21 @@ def load(file: Path, book: Codebook | None = None) -> Ledger:
     if document.value is not None and not isinstance(document.value, dict):
         raise ProblemsError([Problem("expected 'bevindingen:'", file, 1, cure="Begin with 'bevindingen:'.")])
     try:
-        ledger = Ledger.model_validate(_filled_in(document.value or {}))
+        ledger = Ledger.model_validate(filled_in(document.value or {}))
     except ValidationError as error:
-        raise ProblemsError([_problem(document, item) for item in error.errors()]) from error
+        raise ProblemsError(
+            [problem(document, item, entry=_entry(document, tuple(item["loc"]))) for item in error.errors()]
+        ) from error
     problems = [*_doubles(ledger, document), *(_unknown(ledger, document, book) if book else ())]
     if problems:
         raise ProblemsError(problems)
     return ledger
 
 
-def _filled_in(value: Any) -> Any:
-    """Without the names behind which nothing was typed: those count as left out."""
-    if isinstance(value, dict):
-        return {key: _filled_in(item) for key, item in value.items() if item is not None}
-    return [_filled_in(item) for item in value] if isinstance(value, list) else value
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of findings.yaml, so that editors complete and validate it."""
     schema = Ledger.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-_SAYS = {"missing": "is missing", "extra_forbidden": "is not a name this file knows"}
-_CURES = {
-    "missing": "Add it.",
-    "extra_forbidden": "Remove it, or correct the spelling of its name.",
-    "string_too_short": "Write something here.",
-}
-
-
-def _problem(document: Document, item: Any) -> Problem:
-    path = tuple(item["loc"])
-    entry = _entry(document, path)
-    what = f"'{path[-1] if path else 'file'}' {_SAYS.get(item['type'], item['msg'])}"
-    return document.problem(path, what, _CURES.get(item["type"], ""), entry=entry)
 
 
 def _entry(document: Document, path: tuple[Any, ...]) -> str:
@@ -336,4 +313,5 @@ def _missing(
     names = list(known)
     for item in dict.fromkeys(given):
         if item not in names:
-            yield document.problem(path, f"{what} '{item}' does not exist", "Correct it, or add it.", entry=entry)
+            cure = meant(str(item), map(str, names), "Correct it, or add it.")
+            yield document.problem(path, f"{what} '{item}' does not exist", cure, entry=entry)

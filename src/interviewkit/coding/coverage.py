@@ -11,7 +11,8 @@ import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import InputError, Problem, StudyError
+from interviewkit import textfile
+from interviewkit.errors import Problem
 from interviewkit.model import Coverage
 
 if TYPE_CHECKING:
@@ -35,12 +36,7 @@ def load(file: Path) -> tuple[Table, list[Problem]]:
     """
     if not file.exists():
         return {}, []
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("the coverage table is not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
-    except OSError as error:
-        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    text = textfile.read(file, "the coverage table", cure=textfile.CSV_CURE)
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     table: Table = {}
     problems: list[Problem] = []

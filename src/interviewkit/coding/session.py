@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from interviewkit.coding import acts, anchors, journal, sheets
 from interviewkit.coding.history import History, inverse
 from interviewkit.coding.journal import Act
-from interviewkit.errors import InputError, JournalError
+from interviewkit.errors import InputError, JournalError, meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,8 @@ class Session:
             raise InputError(f"'{coder}' cannot be the name of a coder", cure=cure)
         if transcript not in study.transcripts:
             known = ", ".join(study.transcripts) or "none yet"
-            raise InputError(f"there is no transcript '{transcript}'", cure=f"There are: {known}.")
+            cure = meant(transcript, study.transcripts, f"There are: {known}.")
+            raise InputError(f"there is no transcript '{transcript}'", cure=cure)
         self.coder = coder
         self.transcript = study.transcripts[transcript]
         self.codebook = study.codebook

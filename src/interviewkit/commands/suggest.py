@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewkit.commands.options import pipeline_option, study_option
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, meant
 from interviewkit.study import Study
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def _known(what: str, asked: tuple[str, ...], known: Iterable[str]) -> None:
     names = sorted(known)
     for name in asked:
         if name not in names:
-            raise StudyError(f"{what} '{name}' does not exist", cure=f"Choose from: {', '.join(names) or 'none'}.")
+            cure = meant(name, names, f"Choose from: {', '.join(names) or 'none'}.")
+            raise StudyError(f"{what} '{name}' does not exist", cure=cure)
 
 
 def _line(item: Suggestion) -> dict[str, str | int | float]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit import transcripts
 from interviewkit.errors import InputError, StudyError
-from interviewkit.intake import docx, encoding, odt, pdf, plain, recordings, rtf, speakers, subtitles, turns
+from interviewkit.intake import docx, encoding, header, odt, pdf, plain, recordings, rtf, speakers, subtitles, turns
 from interviewkit.intake.archive import PASSWORD_CURE, Archive
 from interviewkit.intake.pieces import Note, Piece, Raw
 
@@ -114,17 +114,17 @@ def _bytes(file: Path) -> bytes:
 
 
 def _raw(data: bytes, file: Path, *, mend: bool) -> tuple[Raw, dict[str, str]]:
-    """The pieces of the file, and the front matter that a Markdown transcript brings."""
+    """The pieces of the file, and the front matter that a transcript in our own form brings."""
     if data.startswith(b"PK"):
         names = Archive(data, file).names
-        return (odt.read if "content.xml" in names else docx.read)(data, file), {}
+        return header.split((odt.read if "content.xml" in names else docx.read)(data, file))
     if data.startswith(_OLE):
         cure = "An old .doc: save it as .docx. " + PASSWORD_CURE
         raise InputError("this is an old Word file, or one with a password", where=file, cure=cure)
     if b"%PDF-" in data[:1024]:
-        return pdf.read(data, file), {}
+        return header.split(pdf.read(data, file))
     if data.lstrip()[:5] == b"{\\rtf":
-        return rtf.read(data, file), {}
+        return header.split(rtf.read(data, file))
     return _text(encoding.decode(data, file), file, mend=mend)
 
 
@@ -163,8 +163,7 @@ def _own(text: str, file: Path) -> tuple[Raw, dict[str, str]] | None:
         return None
     transcript = transcripts.parse(text.lstrip("\ufeff"), "import", file)
     pieces = tuple(Piece(transcript.text[turn.start : turn.end], turn.speaker, turn.time) for turn in transcript.turns)
-    kept = {key: value for key, value in transcript.meta.items() if key not in {"fictief", transcripts.REVIEW_KEY}}
-    return Raw(OWN, pieces), kept
+    return Raw(OWN, pieces), header.kept(transcript.meta)
 
 
 def _built(name: str, spoken: Sequence[Spoken], names: Mapping[str, str], meta: dict[str, str]) -> Transcript:

@@ -60,8 +60,8 @@ def _counted(reading: Reading, name: str) -> list[tuple[str, int]]:
 def _interviews(reading: Reading) -> dict[str, Told]:
     forms = ", ".join(f"{count} {form}" for form, count in _counted(reading, "vorm"))
     found = {name for t in reading.study.transcripts.values() if (name := str(t.meta.get("interviewer", "")))}
-    minutes = sorted(int(v) for v, c in _counted(reading, "duur") for _ in range(c) if v.isdigit())
-    dates = sorted(value for value, _ in _counted(reading, "datum"))
+    minutes = sorted(person.minutes for person in reading.corpus.people if person.minutes)
+    dates = sorted(person.date for person in reading.corpus.people if person.date)
     told: dict[str, Told] = {}
     if found:
         told["interviewers"] = Told(f"{number(len(found))} interviewers.", "transcripten", proposed=True)

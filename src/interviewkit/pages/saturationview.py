@@ -23,7 +23,7 @@ def codes_by_date(corpus: Corpus, names: Sequence[str] | None = None) -> list[fr
     """The codes of each interview, in the order in which they were held (by date, then as in the register)."""
     said = tables.says(corpus.codings)
     chosen = [person for person in corpus.people if names is None or person.id in names]
-    ordered = sorted(chosen, key=lambda person: person.attributes.get("datum", ""))
+    ordered = sorted(chosen, key=lambda person: person.date)
     return [frozenset(code for code, who in said.items() if person.id in who) for person in ordered]
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from interviewkit import transcripts
+from interviewkit import textfile, transcripts
 from interviewkit.coding import journal, sheets
 from interviewkit.coding.journal import Act
-from interviewkit.errors import InputError, StudyError
+from interviewkit.errors import InputError, InterviewkitError, StudyError
 from interviewkit.intake import reading
 from interviewkit.intake.pseudonyms import keyfile
 from interviewkit.model import now
@@ -22,7 +22,7 @@ from interviewkit.reception import files, scrub
 from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from interviewkit.coding.sheets import SheetReading
     from interviewkit.intake.reading import Arrival, Report
@@ -94,13 +94,27 @@ def bring_in(study: Study, sources: Sequence[Path], wishes: Wishes = Wishes()) -
 def _names(study: Study, sources: Sequence[Path], respondent: str) -> dict[Path, str]:
     if respondent and len(sources) != 1:
         raise InputError("one respondent, but several files", where=respondent, cure="Read them in one by one.")
+    _refuse_absent(sources)
     known = {person.id for person in study.respondents}
     names = {source: respondent or _name(source, known) for source in sources}
     for source, name in names.items():
-        _refuse_inside(source, study.root)
+        _refuse_inside(source, study.root, name)
         if list(names.values()).count(name) > 1:
             raise InputError(f"two files are both meant for '{name}'", where=source, cure="Give each its own id.")
     return names
+
+
+def _refuse_absent(sources: Sequence[Path]) -> None:
+    for source in sources:
+        if not source.exists():
+            cure = "Check its name and folder; a name with a space in it goes between quotation marks."
+            raise StudyError("there is no such file", where=source, cure=cure)
+
+
+def _refuse_twin(source: Path, name: str, known: Collection[str]) -> None:
+    twin = next((other for other in known if other.casefold() == name.casefold()), name)
+    if twin != name and name not in known:
+        raise InputError(f"'{name}' is not in the register", where=source, cure=f"Did you mean {twin}?")
 
 
 def _name(source: Path, known: Iterable[str]) -> str:
@@ -115,39 +129,64 @@ def _name(source: Path, known: Iterable[str]) -> str:
     raise InputError("the name of the file does not say whose interview it is", where=source, cure=cure)
 
 
-def _refuse_inside(source: Path, root: Path) -> None:
+def _refuse_inside(source: Path, root: Path, name: str) -> None:
+    """Refuse an original in the study; a transcript in another encoding may be read in from its own place."""
     real = source.resolve()
+    if real == (root / "transcripts" / f"{name}.md").resolve() and _is_misencoded(real):
+        return
     if root.resolve() in real.parents and EXAMPLES.resolve() not in real.parents:
         cure = "Move it to a folder outside the study, to which only the team has access, and read it in from there."
         raise StudyError("an original with names in it may not lie inside the study", where=source, cure=cure)
+
+
+def _is_misencoded(file: Path) -> bool:
+    """Whether this is text that is not UTF-8; a Word document is an original, whatever its name."""
+    return file.is_file() and not textfile.kind(file.read_bytes()) and not _readable(file)
+
+
+def _readable(file: Path) -> bool:
+    try:
+        transcripts.read(file)
+    except InterviewkitError:
+        return False
+    return True
+
+
+def _as_it_was(file: Path, name: str) -> Transcript | None:
+    """The transcript that is to be replaced, as well as it can be read; None where it cannot be at all."""
+    if _readable(file):
+        return transcripts.read(file)
+    try:
+        return reading.read(file, name).transcript
+    except InterviewkitError:
+        return None
 
 
 def _plan(study: Study, source: Path, name: str, wishes: Wishes) -> _Plan:
     if not transcripts.is_id(name):
         raise InputError(f"'{name}' cannot be an id", where=source, cure="Use a letter, then letters and digits: R07.")
     file = files.target(study, name)
-    old = transcripts.read(file) if file.exists() else None
-    arrival = _known_names_out(study, _read(source, name, wishes), old)
+    _refuse_twin(source, name, {person.id for person in study.respondents})
+    if not file.exists():
+        return _Plan(file, _read(source, name, wishes), None, "new")
+    arrival = _known_names_out(study, _read(source, name, wishes))
+    old = _as_it_was(file, name)
     if old is None:
-        return _Plan(file, arrival, None, "new")
+        return _Plan(file, arrival, None, "corrected")
     same_source = old.meta.get(reading.SOURCE_KEY) == arrival.transcript.meta[reading.SOURCE_KEY]
-    if same_source and not wishes.speakers and not wishes.mend:
+    if same_source and _readable(file) and not wishes.speakers and not wishes.mend:
         return _Plan(file, arrival, old, "unchanged")
     if not wishes.replace and not same_source and not _alike(old.text, arrival.transcript.text):
         cure = f"If it must take the place of {name} all the same, use --replace."
         raise InputError(f"this is another interview than the one that is now {name}", where=source, cure=cure)
-    return _Plan(
-        file,
-        arrival,
-        old,
-        "unchanged" if transcripts.dump(old) == transcripts.dump(arrival.transcript) else "corrected",
-    )
+    same = _readable(file) and transcripts.dump(old) == transcripts.dump(arrival.transcript)
+    return _Plan(file, arrival, old, "unchanged" if same else "corrected")
 
 
-def _known_names_out(study: Study, arrival: Arrival, old: Transcript | None) -> Arrival:
+def _known_names_out(study: Study, arrival: Arrival) -> Arrival:
     """A corrected interview gets the pseudonyms that its first version had; otherwise its names would come back."""
     key = keyfile.place(study.root, study.codebook.settings.key_file)
-    if old is None or key is None or not key.exists():
+    if key is None or not key.exists():
         return arrival
     return replace(arrival, transcript=scrub.with_key(arrival.transcript, keyfile.load(key)))
 

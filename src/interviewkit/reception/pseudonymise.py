@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit import transcripts
 from interviewkit.coding import journal
-from interviewkit.errors import InputError, StudyError
+from interviewkit.errors import InputError, StudyError, meant
 from interviewkit.intake.pseudonyms import keyfile, second
 from interviewkit.intake.pseudonyms.engine import Knowledge, find
 from interviewkit.intake.pseudonyms.keyfile import KEEP, REPLACE
@@ -96,7 +96,8 @@ class Names:
         self._only = tuple(only)
         unknown = [name for name in only if name not in study.transcripts]
         if unknown:
-            raise StudyError(f"there is no transcript '{unknown[0]}'", where=study.root, cure="Check its id.")
+            cure = meant(unknown[0], study.transcripts, "Check its id.")
+            raise StudyError(f"there is no transcript '{unknown[0]}'", where=study.root, cure=cure)
         self.ring = Keyring(keyfile.load(self.key_file) if self.key_file.exists() else ())
 
     def _place(self, key: Path | None) -> Path:

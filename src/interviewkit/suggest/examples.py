@@ -12,7 +12,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import InputError, Problem, StudyError
+from interviewkit import textfile
+from interviewkit.errors import InputError, Problem
 from interviewkit.suggest.rows import Row
 
 if TYPE_CHECKING:
@@ -43,12 +44,7 @@ def load(file: Path) -> tuple[Example, ...]:
     """
     if not file.is_file():
         return ()
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("the examples are not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
-    except OSError as error:
-        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
+    text = textfile.read(file, "the table of examples", cure=textfile.CSV_CURE)
     table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
     missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
     if missing:
