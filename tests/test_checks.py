@@ -321,3 +321,28 @@ def test_a_register_that_is_not_there_is_told_with_its_cure(study):
     (study.root / "respondents.csv").unlink()
     (problem,) = told(study)
     assert "respondents.csv: there is no such file. Make it with a spreadsheet" in problem
+
+
+@pytest.mark.parametrize("version", ["2025/2", "2:1", "1\\\\2", "2?", "x" * 70])
+def test_a_version_that_cannot_be_in_the_name_of_a_file_is_told_with_its_line(study, version):
+    file = study.root / "codebook.yaml"
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("versie:")]
+    file.write_text("\n".join([f'versie: "{version}"', *lines]), encoding="utf-8")
+    (problem,) = [line for line in told(study) if "versie" in line]
+    assert "codebook.yaml:1 (versie)" in problem
+    assert "file" in problem
+
+
+@pytest.mark.parametrize(("target", "found"), [("c", 1), ("b", 0), ("", 0)])
+def test_a_group_that_leaves_as_one_with_a_group_that_leaves_as_another_is_told(study, target, found):
+    file = study.root / "codebook.yaml"
+    groups = "".join(
+        f"  - {{id: {name}, enkelvoud: {name}, meervoud: {name}, aantal: 1{', samen: ' + to if to else ''}}}\n"
+        for name, to in {"a": "b", "b": target, "c": ""}.items()
+    )
+    text = file.read_text("utf-8").replace("groepen: []\n", f"groepen:\n{groups}")
+    file.write_text(text, encoding="utf-8")
+    line = next(number for number, row in enumerate(text.splitlines(), 1) if "{id: a," in row)
+    problems = [problem for problem in told(study) if "leaves as" in problem]
+    assert len(problems) == found
+    assert all(f"codebook.yaml:{line} (a)" in problem and "samen: c" in problem for problem in problems)

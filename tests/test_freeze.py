@@ -1,7 +1,10 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
+from interviewkit import blank
+from interviewkit.__main__ import cli
 from interviewkit.analysis import freeze
 from interviewkit.analysis.findings import evaluate
 from interviewkit.analysis.freeze import Outcome
@@ -71,3 +74,19 @@ def test_what_is_no_frozen_version_is_refused(tmp_path):
         freeze.load(tmp_path / "x.json")
     with pytest.raises(StudyError, match="cannot be read"):
         freeze.load(tmp_path / "weg.json")
+
+
+@pytest.mark.parametrize("name", ["codeboek-eind", "bundel-2026-01-01", "Codeboek-1.0"])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_name_that_is_kept_for_codebooks_and_bundles_is_refused(tmp_path, name, force):
+    blank.lay_out(tmp_path / "studie")
+    told = CliRunner().invoke(cli, ["freeze", name, "--study", str(tmp_path / "studie"), *force])
+    assert told.exit_code != 0
+    assert "begins with" in told.output
+    assert not (tmp_path / "studie" / "codings" / "vastgelegd" / f"{name}.json").exists()
+
+
+def test_a_name_of_ones_own_is_kept(tmp_path):
+    blank.lay_out(tmp_path / "studie")
+    told = CliRunner().invoke(cli, ["freeze", "eind-codeboek", "--study", str(tmp_path / "studie")])
+    assert told.exit_code == 0

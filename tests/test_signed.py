@@ -6,11 +6,13 @@ import pytest
 
 from interviewkit.analysis import freeze
 from interviewkit.coding import journal
+from interviewkit.errors import ShareError
 from interviewkit.model import Coding, Valence
 from interviewkit.pages.since import SincePage
 from interviewkit.share import deliver, gate, receipt, standing
 from interviewkit.share.bundle import Options
 from interviewkit.share.deliver import ShutError
+from interviewkit.share.receipt import Receipt
 from interviewkit.study import Study
 from tests.share_study import GROUPS, executed, finding, lay_out
 
@@ -131,9 +133,78 @@ def test_where_what_was_put_aside_is_gone_signing_takes_the_state_of_the_moment(
     for file in (study.cache_folder / "bundels").iterdir():
         file.unlink()
     deliver.sign(study, target, "P. Leider")
-    last = standing.last_signed(study)
-    assert last
+    (last,) = standing.signed(study)
     assert last.people["cm"] == {"R01", "R02", "R03"}
+
+
+def test_what_was_put_aside_and_cannot_be_read_counts_as_gone(study):
+    target = shared(study)
+    (file,) = (study.cache_folder / "bundels").iterdir()
+    file.write_text(file.read_text("utf-8")[:40], encoding="utf-8")
+    deliver.sign(study, target, "P. Leider")
+    (last,) = standing.signed(study)
+    assert last.people["cm"] == {"R01", "R02", "R03"}
+
+
+def test_a_bundle_whose_state_cannot_be_kept_is_not_signed(study):
+    target = shared(study)
+    study.frozen_folder.parent.mkdir(parents=True, exist_ok=True)
+    study.frozen_folder.write_text("a file where the folder must come", encoding="utf-8")
+    with pytest.raises(ShareError, match="cannot be kept"):
+        deliver.sign(study, target, "P. Leider")
+    assert not receipt.load(receipt.beside(target)).signed
+
+
+def test_a_write_that_is_cut_short_leaves_what_was_there(study, monkeypatch):
+    deliver.sign(study, shared(study), "P. Leider")
+    (file,) = study.frozen_files
+    before = file.read_bytes()
+
+    def cut_short(path, text, **_options):
+        path.write_bytes(text.encode()[:20])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", cut_short)
+    with pytest.raises(ShareError, match="No space left"):
+        standing.sign(study, signed_on(json.loads(before)["signed"]["bundle"], "2026-05-01"))
+    assert file.read_bytes() == before
+    assert [item.name for item in study.frozen_folder.iterdir() if item.name.startswith(".")] == []
+
+
+def signed_on(bundle, day):
+    return Receipt(bundle, f"{day}T09:00:00+00:00", signed_by="P. Leider", signed_at=f"{day}T10:00:00+00:00")
+
+
+def test_the_same_bundle_signed_on_another_day_keeps_its_name_and_its_state(study):
+    first = standing.sign(study, signed_on("a" * 64, "2026-01-01"))
+    assert standing.sign(study, signed_on("b" * 64, "2026-01-01")) == f"{first}-2"
+    later = more(study, "R06")
+    assert standing.sign(later, signed_on("a" * 64, "2026-03-01")) == first
+    assert len(later.frozen_files) == 2
+    assert all("R06" not in kept.people["cm"] for kept in standing.signed(later))
+
+
+def test_every_bundle_that_was_signed_is_compared_with_and_not_the_last_one_alone(study):
+    register = study.root / "respondents.csv"
+    few = register.read_text("utf-8")
+    standing.sign(more(study, "R06", "R07", "R08", "R09", "R10"), signed_on("a" * 64, "2026-01-01"))
+    whole = register.read_text("utf-8")
+    register.write_text(few, encoding="utf-8")
+    standing.sign(Study(study.root), signed_on("b" * 64, "2026-02-01"))
+    register.write_text(whole, encoding="utf-8")
+    found = [remark for remark in gate.check(more(study, "R11"), {}).remarks if remark.rule == "differencing"]
+    assert found
+    assert all("signed on 2026-01-01" in remark.what for remark in found)
+
+
+@pytest.mark.parametrize("spoil", [lambda text: "<<<<<<< HEAD\n" + text, lambda _text: "{}", lambda text: text[:99]])
+def test_a_signed_version_that_cannot_be_read_shuts_the_gate(study, spoil):
+    deliver.sign(study, shared(study), "P. Leider")
+    (file,) = study.frozen_files
+    file.write_text(spoil(file.read_text("utf-8")), encoding="utf-8")
+    (remark,) = [item for item in gate.check(study, {}).blocks if item.rule == "signed-unreadable"]
+    assert remark.file == f"codings/vastgelegd/{file.name}"
+    assert "Restore" in remark.cure
 
 
 def test_the_same_bundle_keeps_its_name_and_another_gets_its_own(study):

@@ -273,7 +273,13 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
+_NO_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST = 60
+
+
 def _inconsistencies(book: Codebook, document: Document) -> Iterable[Problem]:
+    yield from _version(book, document)
+    yield from _chains(book, document)
     for section, entries in (
         ("deelvragen", [q.number for q in book.questions]),
         ("groepen", [g.id for g in book.groups]),
@@ -305,6 +311,26 @@ def _inconsistencies(book: Codebook, document: Document) -> Iterable[Problem]:
             yield document.problem(
                 ("cijfers", index, "doelen"), f"goal '{goal}' does not exist", "Correct it.", entry=figure.id
             )
+
+
+def _version(book: Codebook, document: Document) -> Iterable[Problem]:
+    """Each version is kept in a file of its name, which must be one on Windows too."""
+    wrong = "".join(dict.fromkeys(_NO_FILE.findall(book.version)))
+    if wrong or len(book.version) > _LONGEST:
+        why = f"holds {wrong!r}" if wrong else f"has {len(book.version)} signs"
+        what = f"version '{book.version}' cannot be in the name of a file: it {why}"
+        cure = f"Write a short one without those signs, such as '{_NO_FILE.sub('-', book.version)[:_LONGEST]}'."
+        yield document.problem(("versie",), what, cure)
+
+
+def _chains(book: Codebook, document: Document) -> Iterable[Problem]:
+    """Groups that leave as a group that itself leaves as another: nobody can tell where its people are counted."""
+    for index, group in enumerate(book.groups):
+        target = book.group_by_id.get(group.together or "")
+        if target and target.together and target.together != target.id:
+            what = f"'{group.id}' leaves as '{target.id}', which itself leaves as '{target.together}'"
+            cure = f"Write 'samen: {target.together}' here too, or take 'samen' out of '{target.id}'."
+            yield document.problem(("groepen", index, "samen"), what, cure, entry=group.id)
 
 
 def _doubles(section: str, entries: list[Any], document: Document) -> Iterable[Problem]:

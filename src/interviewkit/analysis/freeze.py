@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from interviewkit.analysis.findings import Evaluated
     from interviewkit.codebook import Codebook, Group
 
-__all__ = ["Change", "Frozen", "Outcome", "compare", "freeze", "load", "redefined"]
+__all__ = ["Change", "Frozen", "Outcome", "compare", "freeze", "load", "own_name", "redefined"]
 
 FORM = 1
+_TAKEN = ("codeboek-", "bundel-")
+"""How the files begin that are written for versions of the codebook and for signed bundles."""
 
 
 class Outcome(StrEnum):
@@ -95,6 +97,19 @@ def freeze(
         "findings": {item.finding.id: _finding(item) for item in evaluated},
         **more,
     }
+
+
+def own_name(name: str) -> str:
+    """The name, where a person may give it to a version.
+
+    Raises:
+        InputError: it begins as the versions do that are kept beside those of people.
+    """
+    begins = next((begins for begins in _TAKEN if name.casefold().startswith(begins)), "")
+    if begins:
+        what = f"'{name}' begins with '{begins}', and such names are kept for codebooks and signed bundles"
+        raise InputError(what, cure=f"Choose another name, for instance '{name[len(begins) :] or 'versie-1'}'.")
+    return name
 
 
 def _finding(item: Evaluated) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def freeze(folder: Path, name: str, *, force: bool) -> None:
     from interviewkit.pages.reading import Reading
 
     study = Study(folder)
-    file = study.frozen_file(name)
+    file = study.frozen_file(frozen.own_name(name))
     if file.exists() and not force:
         raise InputError("this version exists already", where=file, cure="Choose another name, or use --force.")
     evaluated = Reading(study, study.corpus()).evaluated

@@ -146,7 +146,7 @@ def sign(study: Study, folder: Path, by: str, overrides: Sequence[Override] = ()
     if changed or verdict.without(override.rule for override in passed):
         raise ShutError(verdict, folder)
     signed = replace(record, overrides=passed, signed_by=by.strip(), signed_at=receipt.now())
-    receipt.save(signed, receipt.beside(folder))
     kept = standing.sign(study, signed)
     receipt.note(study, "ondertekend", signed, door=by.strip(), vastgelegd=kept)
+    receipt.save(signed, receipt.beside(folder))  # last: what says that it is signed was kept
     return signed

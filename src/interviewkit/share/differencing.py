@@ -1,7 +1,8 @@
 """Two bundles beside each other: what can be computed about one or two people from the difference between them.
 
 A count over six people and a count over five of them are each harmless; together they say what the sixth said. So the
-gate lays what is about to leave beside the last bundle that somebody signed.
+gate lays what is about to leave beside every bundle that somebody signed: whoever got the last one has those before it
+too.
 """
 
 from __future__ import annotations
@@ -25,15 +26,14 @@ _WHERE = "respondents.csv"
 
 
 def about_earlier(reading: Reading) -> Iterator[Remark]:
-    """People who can be told apart by what changed since the last signed bundle; `reading` is over what leaves."""
-    before = standing.last_signed(reading.study)
-    if before is None:
-        return
+    """People who can be told apart by what changed since any signed bundle; `reading` is over what leaves."""
+    for file in standing.unreadable(reading.study):
+        name = file.relative_to(reading.study.root).as_posix()
+        yield Remark("signed-unreadable", name, "", "what this signed bundle stood for cannot be read")
     now = standing.of(reading.corpus, reading)
-    told = list(_groups(before, now, reading.corpus))
-    yield from told
-    if not told:
-        yield from _total(before, now)
+    for before in standing.signed(reading.study):
+        told = list(_groups(before, now, reading.corpus))
+        yield from told or _total(before, now)
 
 
 def _groups(before: Standing, now: Standing, corpus: Corpus) -> Iterator[Remark]:

@@ -31,6 +31,10 @@ BLOCKING: dict[str, str] = {
         "Wait until three or more people were added, let the group leave as one with another ('samen: NAAM' in "
         "codebook.yaml), or record that they agree ('toestemming_naam: true')."
     ),
+    "signed-unreadable": (
+        "Restore the file from a copy (git, a backup): without it nobody can tell what readers have already. A version "
+        "that was frozen by hand under such a name needs another name."
+    ),
     "finding-evidence": "Correct the query of the finding, or set it back to 'concept'.",
     "finding-word": "Write the word that follows from the counts, or set the finding back to 'concept'.",
     "agreement": "Settle the differences on this code in the compare view, or set the finding back to 'concept'.",

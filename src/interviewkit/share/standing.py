@@ -2,12 +2,14 @@
 
 When a bundle is made its state is put aside; when a person signs it becomes a frozen version of the study, which the
 page `sinds` and the gate compare the next bundle with. It stays in the study, and holds no names: respondents are there
-by the ids of the register.
+by the ids of the register. A file is written whole or not at all; a signed version that cannot be read is told, for a
+bundle that nothing is compared with is one that readers have and the gate has forgotten.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from interviewkit.share.receipt import Receipt
     from interviewkit.study import Study
 
-__all__ = ["Standing", "last_signed", "put_aside", "sign", "taken"]
+__all__ = ["Standing", "put_aside", "sign", "signed", "taken", "unreadable"]
 
 _NAME = "bundel"
 
@@ -70,47 +72,67 @@ def of(corpus: Corpus, reading: Reading) -> Standing:
 
 
 def put_aside(study: Study, bundle: str) -> None:
-    """Keep the state of this moment beside the run, for when somebody signs for this bundle."""
-    file = _aside(study, bundle)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(taken(study), ensure_ascii=False), encoding="utf-8")
+    """Keep the state of this moment beside the run, for when somebody signs for this bundle.
+
+    Raises:
+        ShareError: it cannot be written.
+    """
+    _write(_aside(study, bundle), json.dumps(taken(study), ensure_ascii=False))
 
 
 def _aside(study: Study, bundle: str) -> Path:
     return study.cache_folder / "bundels" / f"{bundle[:32]}.json"
 
 
-def sign(study: Study, receipt: Receipt) -> str:
-    """Freeze what a signed bundle stood for, and tell under which name.
+def _write(file: Path, text: str) -> None:
+    """Write it whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        cure = "Make room on the disk or the folder writable, and do this again."
+        raise ShareError(
+            f"what the bundle stands for cannot be kept ({error.strerror})", where=file, cure=cure
+        ) from error
 
-    Where what was put aside is gone, the state of this moment is taken: a bundle that can be signed is made of it.
+
+def sign(study: Study, receipt: Receipt) -> str:
+    """Freeze what a signed bundle stood for, and tell under which name; the same bundle keeps its name and its state.
+
+    Where what was put aside is gone or cannot be read, the state of this moment is taken: a bundle that can be signed
+    is made of it.
 
     Raises:
         ShareError: it cannot be written.
     """
-    file = _aside(study, receipt.bundle)
-    state = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else taken(study)
-    name = _name(study, receipt)
-    target = study.frozen_file(name)
-    kept = {**state, "name": name, "signed": {"bundle": receipt.bundle, "time": receipt.signed_at}}
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ShareError(f"what was signed for cannot be kept ({error.strerror})", where=target) from error
-    return name
+    before = _kept(study, receipt.bundle)
+    state = _read(before) if before else _put_by(study, receipt.bundle) or taken(study)
+    file = before or _place(study, receipt.signed_at[:10])
+    kept = {**state, "name": file.stem, "signed": {"bundle": receipt.bundle, "time": receipt.signed_at}}
+    _write(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    return file.stem
 
 
-def _name(study: Study, receipt: Receipt) -> str:
-    """The day it was signed, with a number for the second bundle of a day; the same bundle keeps its name."""
-    first = f"{_NAME}-{receipt.signed_at[:10]}"
-    names = [first, *(f"{first}-{number}" for number in range(2, 1000))]
-    return next(name for name in names if _free(study.frozen_file(name), receipt.bundle))
+def _kept(study: Study, bundle: str) -> Path | None:
+    """Where this very bundle was kept when it was signed before, on whatever day."""
+    found = ((file, _read(file)) for file in study.frozen_files)
+    return next((file for file, value in found if _standing(value) and value["signed"].get("bundle") == bundle), None)
 
 
-def _free(file: Path, bundle: str) -> bool:
-    return not file.is_file() or _read(file).get("signed", {}).get("bundle") == bundle
+def _put_by(study: Study, bundle: str) -> dict[str, Any]:
+    """What was put aside when the bundle was made; nothing where that is not whole."""
+    state = _read(_aside(study, bundle))
+    return state if _standing({**state, "signed": {"time": ""}}) else {}
+
+
+def _place(study: Study, day: str) -> Path:
+    """The day it was signed, with a number for the second bundle of a day."""
+    names = [f"{_NAME}-{day}", *(f"{_NAME}-{day}-{number}" for number in range(2, 1000))]
+    return next(file for file in map(study.frozen_file, names) if not file.exists())
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -121,12 +143,24 @@ def _read(file: Path) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def last_signed(study: Study) -> Standing | None:
-    """What the last bundle that somebody signed stood for; None where nobody did."""
-    found = [value for value in map(_read, study.frozen_files) if value.get("signed") and "people" in value]
-    last = max(found, key=lambda value: value["signed"]["time"], default=None)
-    if last is None:
+def _standing(value: Mapping[str, Any]) -> Standing | None:
+    """What a signed version holds; None where it is not one, or not whole."""
+    try:
+        people = {group: frozenset[str](names) for group, names in value["people"].items()}
+        counts = {group: {key: tuple(told) for key, told in cells.items()} for group, cells in value["counts"].items()}
+        return Standing(str(value["signed"]["time"]), people, counts)
+    except (KeyError, TypeError, AttributeError):
         return None
-    people = {group: frozenset(names) for group, names in last["people"].items()}
-    counts = {group: {key: tuple(numbers) for key, numbers in cells.items()} for group, cells in last["counts"].items()}
-    return Standing(last["signed"]["time"], people, counts)
+
+
+def signed(study: Study) -> tuple[Standing, ...]:
+    """What every bundle stood for that somebody signed, the last one first: readers may have them all."""
+    found = [kept for kept in (_standing(_read(file)) for file in study.frozen_files) if kept]
+    return tuple(sorted(found, key=lambda kept: kept.signed_at, reverse=True))
+
+
+def unreadable(study: Study) -> tuple[Path, ...]:
+    """The files that by their name or content are of a signed bundle, and do not tell what it stood for."""
+    found = ((file, _read(file)) for file in study.frozen_files)
+    claimed = (pair for pair in found if pair[0].name.startswith(f"{_NAME}-") or "signed" in pair[1])
+    return tuple(file for file, value in claimed if not _standing(value))
