@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.study import Study
 
@@ -124,7 +125,8 @@ def _told(rows: Iterable[dict[str, Any]], report: bool) -> str:
             lines += [f"    {row['sentence']}", *_doubt(row)]
     wrong = sum(bool(row["wrong"]) for row in listed)
     unbacked = f", {sum(not row['finding'] for row in listed)} zonder bevinding" if report else ""
-    lines.append(f"{len(listed)} {'uitspraken' if report else 'regels'}: {wrong} fout{unbacked}.")
+    total = counted(len(listed), *(("uitspraak", "uitspraken") if report else ("regel", "regels")))
+    lines.append(f"{total}: {wrong} fout{unbacked}.")
     return "\n".join(lines)
 
 
@@ -139,7 +141,10 @@ def _draft(reading: Reading, question: int) -> None:
     from interviewkit.analysis import drafts
 
     written = drafts.begin(reading.study.findings_file, reading.corpus, reading.ledger, question)
-    click.echo(f"{len(written)} concept findings added to findings.yaml: {', '.join(written) or 'none'}")
+    if not written:
+        click.echo(f"No finding added: every subject that is coded under question {question} has one already.")
+        return
+    click.echo(f"{counted(len(written), 'concept finding')} added to findings.yaml: {', '.join(written)}")
 
 
 @click.command()
@@ -160,4 +165,17 @@ def freeze(folder: Path, name: str, *, force: bool) -> None:
     data = frozen.freeze(name, study.codebook, evaluated)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    click.echo(f"{len(evaluated)} findings frozen as '{name}'. The page 'sinds' compares the next run with it.")
+    click.echo(f"{counted(len(evaluated), 'finding')} frozen as '{name}'. {_compared(study, name)}")
+
+
+def _compared(study: Study, name: str) -> str:
+    """What the page 'sinds' compares with, now that there is one version more."""
+    from interviewkit.analysis import freeze as frozen
+
+    found = frozen.latest(frozen.load(file) for file in study.frozen_files)
+    if found is None or found.name == name:
+        return "The page 'sinds' compares the next run with it."
+    return (
+        f"The page 'sinds' goes on comparing with the bundle signed on {found.signed[:10]}; to compare with this "
+        f'version, write versie = "{name}" in the notebook sinds.'
+    )

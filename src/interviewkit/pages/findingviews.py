@@ -92,19 +92,17 @@ def _intended(item: Evaluated) -> str:
 
 def said(groups: Iterable[GroupCount]) -> str:
     """Who says it: word and counts per group that does."""
-    lines = [f"{escape(count.wording.text)}{_counts(count)}{_scope(count)}" for count in groups if count.k]
+    lines = [f"{escape(count.wording.text)}{show.counts(count.wording)}{_scope(count)}" for count in groups if count.k]
     return _listed(lines) or "niemand"
-
-
-def _counts(count: GroupCount) -> str:
-    """The counts behind the word; where there is no word the counts stand there already."""
-    return f' <span class="k">({escape(count.wording.counts)})</span>' if count.wording.word else ""
 
 
 def _scope(count: GroupCount) -> str:
     """With how many it came up; where the counts stand there instead of a word, they tell that already."""
-    told = count.wording.coverage if count.wording.word else "bij wie dit aan de orde kwam"
-    return f'<br><span class="scope">{escape(told)}</span>' if count.wording.coverage else ""
+    plain = "bij wie dit aan de orde kwam"
+    if not count.wording.coverage or count.wording.text.endswith(plain):
+        return ""
+    told = count.wording.coverage if count.wording.word else plain
+    return f'<br><span class="scope">{escape(told)}</span>'
 
 
 def _listed(lines: Iterable[str]) -> str:
@@ -132,8 +130,8 @@ def _against(count: GroupCount) -> str:
     for number, what in ((count.con, "het omgekeerde"), (count.mixed, "het ene en het omgekeerde")):
         if number:
             worded = words.wording(number, count.n, count.N, count.group, asked_known=count.asked_known)
-            verb = "zegt" if number == 1 else "zeggen"
-            found.append(f"{escape(worded.text)} {verb} {what} <span class='k'>({escape(worded.counts)})</span>")
+            verb = "zegt" if words.singular(worded.word, number) else "zeggen"
+            found.append(f"{escape(worded.text)} {verb} {what}{show.counts(worded)}")
     return "Tegengeluid: " + "; ".join(found)
 
 
@@ -243,7 +241,9 @@ def _verdict(check: Check) -> str:
 def _basis(reading: Reading, item: Evaluated) -> str:
     lines = [_code(reading, code) for code in item.finding.codes]
     share = round(100 * item.begun_as_suggestion)
-    lines.append(f"{len(item.evidence.codings)} codings bij {item.total} geïnterviewden; {_begun(share)}")
+    told = words.counted(len(item.evidence.codings), "coding")
+    who = words.counted(item.total, "geïnterviewde", "geïnterviewden")
+    lines.append(f"{told} bij {who}; {_begun(share)}")
     doubtful = reading.doubtful_codes(item.finding.id)
     if doubtful:
         lines.append(f"<strong>Eerst consensus nodig</strong>: {escape(', '.join(doubtful))}")
@@ -267,7 +267,8 @@ def passages(item: Evaluated) -> str:
     shown = [("", coding) for coding in item.evidence.codings]
     shown += [("tegengeluid: ", coding) for coding in item.against.codings]
     lines = [f"<li>{_passage(mark, coding)}</li>" for mark, coding in shown]
-    return f"<details><summary>{len(lines)} passages</summary><ul>{''.join(lines)}</ul></details>" if lines else "geen"
+    told = words.counted(len(lines), "passage")
+    return f"<details><summary>{told}</summary><ul>{''.join(lines)}</ul></details>" if lines else "geen"
 
 
 def _passage(mark: str, coding: Coding) -> str:
