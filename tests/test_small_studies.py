@@ -10,13 +10,14 @@ from click.testing import CliRunner
 from interviewkit.__main__ import cli
 from interviewkit.analysis import drafts, freeze, ledger, words
 from interviewkit.codebook import Group
-from interviewkit.pages import checklists, facts, findingviews, show
+from interviewkit.pages import blocks, checklists, facts, figures, findingviews, index, show
 from interviewkit.pages.account import AccountPage
 from interviewkit.pages.agreement import AgreementPage
 from interviewkit.pages.matrix import MatrixPage
 from interviewkit.pages.question import QuestionPage
 from interviewkit.pages.reading import Reading
 from interviewkit.pages.render import page
+from interviewkit.pages.whole import MainPage
 from interviewkit.study import Study
 from tests import small_study as small
 
@@ -56,9 +57,9 @@ def study(request, tmp_path_factory):
 def test_no_sentence_of_a_small_study_has_a_count_that_does_not_fit(study):
     account, matrix = AccountPage(study=study.root), MatrixPage(study=study.root)
     agreement, question = AgreementPage(study=study.root), QuestionPage(7, study=study.root)
-    blocks = [account.codings(), account.agreement(), account.checklists(), matrix.guide(), matrix.themes()]
-    blocks += [agreement.head(), agreement.robustness(), agreement.codes(), question.answer(), question.synthesis()]
-    text = "\n".join(body(block) for block in blocks)
+    made = [account.codings(), account.agreement(), account.checklists(), matrix.guide(), matrix.themes()]
+    made += [agreement.head(), agreement.robustness(), agreement.codes(), question.answer(), question.synthesis()]
+    text = "\n".join(body(block) for block in made)
     assert not MISFITS.search(text), MISFITS.search(text)
     assert "hertrekken" not in text
 
@@ -180,3 +181,34 @@ def test_one_of_anything_is_told_in_the_singular(tmp_path):
     told = run("status", "--study", str(tmp_path)).output
     assert ": 1 transcript, " in told
     assert not re.search(r"\b1 \w+s\b", told), told
+
+
+def test_a_goal_is_written_out_once_in_a_table():
+    items = QuestionPage(7, study=ROOT).findings
+    goals = [goal for item in items if not item.finding.intended for goal in item.goals]
+    repeated = {goal.id: goal for goal in goals if goals.count(goal) > 1}
+    assert repeated
+    made = findingviews.synthesis("x", items, Study(ROOT).codebook).body
+    for goal in repeated.values():
+        assert made.count(blocks.escape(goal.text)) == 1, goal.id
+        assert f"{goal.id}: zie bevinding " in made
+
+
+def test_one_of_one_is_never_the_darkest_shade():
+    heat = figures.Heat("h", "Wie", ("a",), ("x", "y"), ((1, 0),), "alt")
+    assert "shade-4" not in figures.draw(heat)[0]
+    many = figures.Heat("h", "Wie", ("a",), ("x", "y"), ((12, 1),), "alt")
+    assert "shade-4" in figures.draw(many)[0]
+
+
+def test_a_study_without_codings_has_no_empty_figure(tmp_path):
+    cut(tmp_path, ("R13",), coded=False)
+    found = MainPage(study=tmp_path).factors()
+    assert "<svg" not in found.body
+    assert not found.figures
+    assert "Er is nog geen passage als knelpunt of succesfactor gecodeerd." in (found.reader or "")
+
+
+def test_the_front_page_leads_to_the_workbook():
+    book = index.index_notebook(Study(ROOT).codebook, ["deelvraag-1"], {})
+    assert '<a href="synthese.xlsx">' in page(book, study="Proef")

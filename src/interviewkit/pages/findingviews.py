@@ -59,17 +59,20 @@ def _tag(kind: str) -> str:
 
 def synthesis(caption: str, items: Sequence[Evaluated], book: Codebook, *, reader: bool = False) -> Block:
     """The synthesis table in eight columns; for a reader with approved quotes only."""
-    rows = [_eight(index, item, book, reader=reader) for index, item in enumerate(items, 1)]
+    seen: dict[str, int] = {}
+    rows = [_eight(index, item, book, seen, reader=reader) for index, item in enumerate(items, 1)]
     made = table(caption, list(EIGHT), rows, css="synthese acht", note=show.NOT_DISAGREED)
     return section("Synthesetabel", made, ident="synthese")
 
 
-def _eight(index: int, item: Evaluated, book: Codebook, *, reader: bool) -> list[Cell | str | int]:
+def _eight(
+    index: int, item: Evaluated, book: Codebook, seen: dict[str, int], *, reader: bool
+) -> list[Cell | str | int]:
     finding = item.finding
     draft = "" if finding.settled else DRAFT
     return [
         Cell(f"{index}. {escape(finding.sentence)} {_tag(finding.kind.value)}{draft}"),
-        Cell(_intended(item)),
+        Cell(escape(item.finding.intended) if item.finding.intended else show.intended(index, item.goals, seen)),
         Cell(escape(finding.execution) if finding.execution else _open("niet van toepassing" if reader else "")),
         Cell(said(item.groups)),
         Cell(_counter(item)),
@@ -81,13 +84,6 @@ def _eight(index: int, item: Evaluated, book: Codebook, *, reader: bool) -> list
 
 def _open(text: str = "") -> str:
     return escape(text) if text else show.TO_FILL_IN
-
-
-def _intended(item: Evaluated) -> str:
-    if item.finding.intended:
-        return escape(item.finding.intended)
-    made = [f'{escape(goal.text)} <span class="k wrap">({escape(goal.source)})</span>' for goal in item.goals]
-    return "<br>".join(made) or "geen doel bij deze bevinding"
 
 
 def said(groups: Iterable[GroupCount]) -> str:

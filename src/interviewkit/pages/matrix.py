@@ -51,7 +51,6 @@ class MatrixPage:
         text = (
             f"<p>{_filled(spoken, written)} Klap een cel open voor de passages. Een − staat voor een knelpunt, een + "
             "voor een succesfactor; zonder teken is alles neutraal.</p>"
-            '<p class="hint">Op een smal scherm schuift u een tabel opzij om de andere onderwerpen te zien.</p>'
         )
         return section("Leeswijzer", text, ident="leeswijzer")
 
@@ -67,7 +66,9 @@ class MatrixPage:
         rows = [self._row(person, codes) for person in people]
         who = counted(len(people), "geïnterviewde", "geïnterviewden")
         caption = f"{theme.name}: {who}, {counted(len(codes), 'onderwerp', 'onderwerpen')}"
-        made = table(caption, ["Interview", *(code.name for code in codes)], rows, css="matrix")
+        made = table(
+            caption, ["Interview", *(code.name for code in codes)], rows, css="matrix breed" if codes[1:] else "matrix"
+        )
         return section(theme.name, made, ident=f"thema-{theme.id}")
 
     def _row(self, person: Respondent, codes: Sequence[Code]) -> list[Cell | str | int]:
