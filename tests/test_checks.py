@@ -158,7 +158,7 @@ def test_a_broken_transcript_does_not_hide_the_other_problems(study):
 def test_the_commands_answer_without_traceback(study, tmp_path):
     coded(study)
     run = CliRunner().invoke
-    assert run(cli, ["check", "--study", str(study.root)]).output.startswith("No problems: 1 transcripts")
+    assert run(cli, ["check", "--study", str(study.root)]).output.startswith("No problems: 1 transcript, 1 code")
     assert "codeur-a: 1 of 1 begun" in run(cli, ["status", "--study", str(study.root)]).output
     out = tmp_path / "uit.csv"
     assert run(cli, ["codings", "--study", str(study.root), "--out", str(out)]).exit_code == 0

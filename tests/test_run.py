@@ -207,7 +207,7 @@ def test_a_run_proposes_passages_beside_the_pages_and_says_why_it_cannot(study):
     file.write_text(cues, encoding="utf-8")
     told = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
     assert told.exit_code == 0, told.output
-    assert "suggestions for 2 transcripts" in told.output
+    assert " for 2 transcripts written" in told.output
     lines = (study.output_folder / "suggesties.jsonl").read_text(encoding="utf-8").splitlines()
     assert "R01" in {json.loads(line)["transcript"] for line in lines}
 

@@ -9,7 +9,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.analysis import synthesis
+from interviewkit.analysis import synthesis, words
 from interviewkit.errors import InputError, StudyError
 
 if TYPE_CHECKING:
@@ -45,19 +45,27 @@ def begin(file: Path, corpus: Corpus, ledger: Ledger, question: int) -> tuple[st
 
 
 def _entry(row: Row, question: int, name: str) -> dict[str, Any]:
-    said = [count.wording.text for count in row.groups if count.k]
+    speaking = [count for count in row.groups if count.k]
+    said = [count.wording.text for count in speaking]
     listed = " en ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    comma = "," if listed.endswith(" kwam") else ""
+    alone = len(said) == 1 and words.singular(speaking[0].wording.word, speaking[0].k)
     entry: dict[str, Any] = {
         "id": name,
         "deelvraag": question,
         "soort": row.kind,
-        "zin": f"{listed[:1].upper()}{listed[1:]} noemen dit onderwerp: {row.name.casefold()}.",
+        "zin": f"{words.begun(listed)}{comma} {'noemt' if alone else 'noemen'} dit onderwerp: {_within(row.name)}.",
         "zoek": {"codes": [row.key]},
         "status": "concept",
     }
     if row.goals:
         entry["doelen"] = [goal.id for goal in row.goals]
     return entry
+
+
+def _within(name: str) -> str:
+    """A name as it stands within a sentence: "imago van COA", "COA en gemeenten"."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _add(tree: Any, entries: list[dict[str, Any]]) -> None:

@@ -20,13 +20,13 @@ from interviewkit.errors import InputError, StudyError
 from interviewkit.model import now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.analysis.findings import Evaluated
     from interviewkit.codebook import Codebook, Group
 
-__all__ = ["Change", "Frozen", "Outcome", "compare", "freeze", "load", "own_name", "redefined"]
+__all__ = ["Change", "Frozen", "Outcome", "compare", "freeze", "latest", "load", "own_name", "redefined"]
 
 FORM = 1
 _TAKEN = ("codeboek-", "bundel-")
@@ -155,6 +155,13 @@ def load(file: Path) -> Frozen:
     signed = str(data.get("signed", {}).get("time", ""))
     leaving = data.get("leaving", data["findings"])
     return Frozen(data["name"], data["time"], data["codebook"], data["findings"], data["codes"], leaving, signed)
+
+
+def latest(versions: Iterable[Frozen]) -> Frozen | None:
+    """The version that the page 'sinds' compares with: the last bundle that was signed, else the last frozen."""
+    found = list(versions)
+    signed = [version for version in found if version.signed]
+    return max(signed or found, key=lambda version: version.signed or version.time, default=None)
 
 
 def compare(

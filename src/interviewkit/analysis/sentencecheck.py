@@ -179,7 +179,7 @@ def _across(claim: Claim, evaluated: Evaluated, likeness: float) -> Check:
     """A claim about people in general: counted over the groups together, which the method advises against."""
     k, n, size = (sum(getattr(count, name) for count in evaluated.groups) for name in ("k", "n", "N"))
     warning = ("telt over groepen heen: noem de groep",)
-    expected = f"{words.quantifier(k, n, size)} geïnterviewden" if n else words.NOT_RAISED
+    expected = words.people(k, n, size)
     verdict = judge(claim, k, n, size)
     return Check(evaluated.finding.id, claim, verdict, expected, f"{k} van {n}", warning, likeness=likeness)
 

@@ -7,6 +7,7 @@ all or all but one, typical = more than half, variant = at least two); see `docs
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -20,11 +21,15 @@ __all__ = [
     "GUIDE",
     "Convergence",
     "Wording",
+    "begun",
     "convergence",
+    "counted",
     "group_status",
     "number",
+    "people",
     "phrase",
     "quantifier",
+    "singular",
     "wording",
 ]
 
@@ -53,6 +58,29 @@ GUIDE: tuple[tuple[str, str], ...] = (
 def number(value: int) -> str:
     """A whole number as Dutch reads it best: a word up to twelve, figures above."""
     return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
+
+
+def counted(count: int, one: str, more: str = "") -> str:
+    """A count with its noun, in the number that fits; English nouns need no plural of their own.
+
+    >>> counted(1, "error"), counted(0, "warning"), counted(2, "bevinding", "bevindingen")
+    ('1 error', '0 warnings', '2 bevindingen')
+    """
+    return f"{count} {one if count == 1 else more or f'{one}s'}"
+
+
+def begun(text: str) -> str:
+    """A text with a capital, as Dutch begins a sentence: "Eén", not "Één".
+
+    >>> begun("één van de drie"), begun("beide")
+    ('Eén van de drie', 'Beide')
+    """
+    return f"Eén{text[3:]}" if re.match(r"één\b", text) else text[:1].upper() + text[1:]
+
+
+def singular(word: str, k: int) -> bool:
+    """Whether the verb after a counted group is singular: "een meerderheid van de gemeenten noemt"."""
+    return k == 1 or word.endswith(" van")
 
 
 def quantifier(k: int, n: int, N: int | None = None) -> str:  # noqa: N803 - the letters of the method
@@ -137,20 +165,42 @@ def wording(k: int, n: int, N: int, group: Group, *, asked_known: bool = True) -
     coverage = f"van de {n} bij wie dit aan de orde kwam" if n < N else ""
     if n < N and (Fraction(n, N) < Fraction(1, 2) or n < 3):  # noqa: PLR2004 - the rule itself
         few = "te weinig respondenten bij wie dit aan de orde kwam"
-        return Wording("", f"{counts} {_noun(group, n)}", counts, coverage, few, disclosure=n == 1)
+        return Wording("", _few(k, n, group), counts, coverage, few, disclosure=n == 1)
     if k == 0 and not asked_known:
         word = NOT_MENTIONED
     return Wording(word, phrase(word, k, n, group), counts, coverage, disclosure=n == 1)
 
 
+def _few(k: int, n: int, group: Group) -> str:
+    """The counts with the group's noun, where there is no word; who is the only one is told without "1 van 1"."""
+    if n == 1:
+        return f"de enige {_noun(group, 1)} bij wie dit aan de orde kwam" if k else NOT_MENTIONED
+    return f"{k} van {n} {_noun(group, n)}"
+
+
 def phrase(word: str, k: int, n: int, group: Group) -> str:
     """The word with the group's noun, "geïnterviewde" before it unless everyone in the group was interviewed."""
+    if n == 1:
+        return _joined(word, k, n, f"geïnterviewde {group.singular}", "")
+    return _joined(word, k, n, _noun(group, 1), _noun(group, 2))
+
+
+def people(k: int, n: int, N: int) -> str:  # noqa: N803 - the letters of the method
+    """The words for a count over all groups together.
+
+    >>> people(3, 3, 3), people(1, 1, 3), people(1, 8, 9)
+    ('alle drie de geïnterviewden', 'de geïnterviewde', 'één geïnterviewde')
+    """
+    return _joined(quantifier(k, n, N), k, n, "geïnterviewde", "geïnterviewden")
+
+
+def _joined(word: str, k: int, n: int, one: str, more: str) -> str:
     if word in {NOT_MENTIONED, NOT_RAISED}:
         return word
     if n == 1:
-        return f"de geïnterviewde {group.singular}"
+        return f"de {one}"
     article = "de " if word.endswith(" van") or word in _OF_ALL else ""
-    return f"{word} {article}{_noun(group, 1 if word in {'één', 'geen'} and k == 1 else 2)}"
+    return f"{word} {article}{one if word == 'één' and k == 1 else more}"
 
 
 def _noun(group: Group, count: int) -> str:

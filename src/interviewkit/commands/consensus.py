@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.study import Study
 
@@ -25,10 +26,11 @@ def decisions(folder: Path, out: Path | None) -> None:
     for name, found in study.comparisons().items():
         lines.extend(f"- {records.described(decision, names)}" for decision in found.log)
         state = "telt" if found.counts else f"telt nog niet: {len(found.open)} van de {len(found.items)} open"
-        lines.append(f"{name}: {len(found.items)} verschillen tussen {' en '.join(found.coders)}; consensus {state}")
+        number = counted(len(found.items), "verschil", "verschillen")
+        lines.append(f"{name}: {number} tussen {' en '.join(found.coders)}; consensus {state}")
     text = "\n".join(lines or ["Geen transcript is door twee codeurs gecodeerd."])
     if out:
         out.write_text(text + "\n", encoding="utf-8")
-        click.echo(f"{len(lines)} lines written to {out}")
+        click.echo(f"{counted(len(lines), 'line')} written to {out}")
     else:
         click.echo(text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.errors import InputError
 from interviewkit.study import Study
@@ -126,7 +127,8 @@ def _told(rows: Iterable[dict[str, Any]], report: bool) -> str:
             lines += [f"    {row['sentence']}", *doubt]
     wrong = sum(bool(row["wrong"]) for row in listed)
     unbacked = f", {sum(not row['finding'] for row in listed)} zonder bevinding" if report else ""
-    lines.append(f"{len(listed)} {'uitspraken' if report else 'regels'}: {wrong} fout{unbacked}.")
+    total = counted(len(listed), *(("uitspraak", "uitspraken") if report else ("regel", "regels")))
+    lines.append(f"{total}: {wrong} fout{unbacked}.")
     return "\n".join(lines)
 
 
@@ -144,7 +146,10 @@ def _draft(reading: Reading, question: int) -> None:
     if question not in numbers:
         raise InputError(f"deelvraag {question} does not exist", cure=f"Choose from: {', '.join(map(str, numbers))}.")
     written = drafts.begin(reading.study.findings_file, reading.corpus, reading.ledger, question)
-    click.echo(f"{len(written)} concept findings added to findings.yaml: {', '.join(written) or 'none'}")
+    if not written:
+        click.echo(f"No finding added: every subject that is coded under question {question} has one already.")
+        return
+    click.echo(f"{counted(len(written), 'concept finding')} added to findings.yaml: {', '.join(written)}")
 
 
 @click.command()
@@ -164,4 +169,17 @@ def freeze(folder: Path, name: str, *, force: bool) -> None:
     data = frozen.freeze(name, study.codebook, evaluated)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    click.echo(f"{len(evaluated)} findings frozen as '{name}'. The page 'sinds' compares the next run with it.")
+    click.echo(f"{counted(len(evaluated), 'finding')} frozen as '{name}'. {_compared(study, name)}")
+
+
+def _compared(study: Study, name: str) -> str:
+    """What the page 'sinds' compares with, now that there is one version more."""
+    from interviewkit.analysis import freeze as frozen
+
+    found = frozen.latest(frozen.load(file) for file in study.frozen_files)
+    if found is None or found.name == name:
+        return "The page 'sinds' compares the next run with it."
+    return (
+        f"The page 'sinds' goes on comparing with the bundle signed on {found.signed[:10]}; to compare with this "
+        f'version, write versie = "{name}" in the notebook sinds.'
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.study import Study
 
@@ -65,8 +66,12 @@ def _ask(report: Report) -> Mapping[str, str]:
     for label, name, turns, words in report.speakers:
         if label in report.guessed:
             shown = label or "(no label)"
-            answers[label] = click.prompt(f"  {shown}: {turns} turns, {words} words", default=name)
+            answers[label] = click.prompt(f"  {shown}: {_spoken(turns, words)}", default=name)
     return answers
+
+
+def _spoken(turns: int, words: int) -> str:
+    return f"{counted(turns, 'turn')}, {counted(words, 'word')}"
 
 
 def _tell(outcome: Outcome) -> None:
@@ -74,10 +79,10 @@ def _tell(outcome: Outcome) -> None:
 
     report = outcome.report
     click.echo(f"{report.file} ({report.format}) -> {outcome.name}: {outcome.status}")
-    click.echo(f"  {report.words} words, {report.turns} turns")
+    click.echo(f"  {counted(report.words, 'word')}, {counted(report.turns, 'turn')}")
     for label, name, turns, words in report.speakers:
         guess = " (guessed)" if label in report.guessed else ""
-        click.echo(f"  {label or '(no label)'} = {name}{guess}: {turns} turns, {words} words")
+        click.echo(f"  {label or '(no label)'} = {name}{guess}: {_spoken(turns, words)}")
     for note in report.notes:
         click.echo(f"  {NOTES[note.key][0]}: {note.count}" + (f" ({note.detail})" if note.detail else ""))
     if not outcome.in_register:
@@ -130,10 +135,11 @@ def pseudonymise(
     taken = decisions(work.key_file.parent / NAME)
     if taken:
         work.decide(*taken)
-        click.echo(f"{len(taken)} decisions taken over into the key")
+        click.echo(f"{counted(len(taken), 'decision')} taken over into the key")
     for result in work.apply():
         click.echo(
-            f"{result.name}: {result.replaced} places replaced ({result.names} pseudonyms), {result.left} to judge"
+            f"{result.name}: {counted(result.replaced, 'place')} replaced "
+            f"({counted(result.names, 'pseudonym')}), {result.left} to judge"
         )
         if result.committed:
             click.echo("  warning: the study lies in git; names in earlier versions stay in its history")
@@ -149,7 +155,7 @@ def _tell_plan(work: Names) -> None:
     for transcript in work.pending:
         spans = work.spans(transcript)
         sure = sum(span.sure for span in spans)
-        click.echo(f"{transcript.id}: {sure} places would be replaced, {len(spans) - sure} to judge")
+        click.echo(f"{transcript.id}: {counted(sure, 'place')} would be replaced, {len(spans) - sure} to judge")
     for item in work.queue():
         click.echo(f"  ? {item.name} ({item.kind}, {item.count}x)")
 
@@ -162,6 +168,6 @@ def _tell_queue(work: Names) -> None:
     files.write_all({table: worklist.dump(queue)})
     click.echo(f"The key is {work.key_file}; the originals lie beside it.")
     if queue:
-        click.echo(f"{len(queue)} names to judge: fill in 'besluit' in {table}, and run this again.")
+        click.echo(f"{counted(len(queue), 'name')} to judge: fill in 'besluit' in {table}, and run this again.")
     else:
         click.echo("Nothing left to judge. Read the transcripts once more, then mark them: --done R07.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import pipeline_option, study_option
 from interviewkit.pages.jobs import Choice
 from interviewkit.study import Study
@@ -46,7 +47,8 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
     study = Study(folder)
     target = (output or study.output_folder).absolute()  # papermill changes the folder that a relative path starts from
     click.echo(
-        f"{study.codebook.title}: {len(study.transcripts)} transcripts, {len(study.codebook.questions)} questions"
+        f"{study.codebook.title}: {counted(len(study.transcripts), 'transcript')}, "
+        f"{counted(len(study.codebook.questions), 'question')}"
     )
     with nullcontext() if questions or groups else _suggesting(study, target / "suggesties.jsonl") as suggesting:
         outcome = runs.run(study, target, Choice(questions, coder, groups), progress=click.echo)
@@ -55,8 +57,8 @@ def run(folder: Path, questions: tuple[int, ...], coder: str, groups: tuple[str,
             click.echo(f"FAILED {failure.job}{place}: {failure.cause}\n  see {failure.notebook}", err=True)
         troubles = _finish(suggesting) if suggesting else 0
     if outcome.fresh:
-        click.echo(f"{len(outcome.fresh)} pages were up to date")
-    click.echo(f"{len(outcome.written)} files in {target} ({time.monotonic() - started:.0f} s)")
+        click.echo(f"{counted(len(outcome.fresh), 'page was', 'pages were')} up to date")
+    click.echo(f"{counted(len(outcome.written), 'file')} in {target} ({time.monotonic() - started:.0f} s)")
     if (target / "index.html").is_file():
         click.echo(f"Open {target / 'index.html'} in a browser.")
     sys.exit(1 if outcome.failures or troubles else 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.errors import ShareError
 from interviewkit.study import Study
@@ -90,7 +91,9 @@ def _make(study: Study, target: Path, options: object, overrides: list[Override]
         _tell(shut.verdict)
         raise
     _tell(made.verdict)
-    click.echo(f"{len(made.files)} files and a zip in {target} ({time.monotonic() - started:.0f} s beyond the run)")
+    click.echo(
+        f"{counted(len(made.files), 'file')} and a zip in {target} ({time.monotonic() - started:.0f} s beyond the run)"
+    )
     click.echo(f"Receipt: {receipt.beside(target)}")
     click.echo(f"Look at it, then sign: interviewkit share --sign --to {target} --by 'YOUR NAME'")
 
@@ -104,7 +107,8 @@ def _look(study: Study, folder: Path) -> None:
     if record:
         click.echo(f"Signed by {record.signed_by} on {record.signed_at}." if record.signed else "Not signed yet.")
     blocked = verdict.without(passed)
-    click.echo(f"{len(blocked)} blocks, {len(verdict.warnings)} warnings, {verdict.characters:,} characters looked at.")
+    told = f"{counted(len(blocked), 'block')}, {counted(len(verdict.warnings), 'warning')}"
+    click.echo(f"{told}, {verdict.characters:,} characters looked at.")
     sys.exit(1 if blocked else 0)
 
 

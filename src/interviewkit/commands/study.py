@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.study import CONSENSUS, Study
 
@@ -40,10 +41,14 @@ def check(folder: Path, *, dry_run: bool) -> None:
         click.echo(f"{'warning' if problem.severity == 'warning' else 'error'}: {_relative(str(problem), study.root)}")
     errors = sum(problem.severity == "error" for problem in problems)
     if not problems:
-        click.echo(f"No problems: {len(study.transcripts)} transcripts, {len(study.codebook.codes)} codes.")
+        click.echo(f"No problems: {_size(study)}.")
     else:
-        click.echo(f"{errors} errors, {len(problems) - errors} warnings.")
+        click.echo(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}.")
     sys.exit(1 if errors else 0)
+
+
+def _size(study: Study) -> str:
+    return f"{counted(len(study.transcripts), 'transcript')}, {counted(len(study.codebook.codes), 'code')}"
 
 
 def _relative(text: str, root: Path) -> str:
@@ -56,7 +61,7 @@ def status(folder: Path) -> None:
     """Show who has coded what: per coder the transcripts begun and done, and the codings."""
     study = Study(folder)
     total = len(study.transcripts)
-    click.echo(f"{study.codebook.title}: {total} transcripts, {len(study.codebook.codes)} codes")
+    click.echo(f"{study.codebook.title}: {_size(study)}")
     for coder in (*study.coders, CONSENSUS):
         sheets = study.sheets(coder)
         if not sheets:
@@ -64,7 +69,7 @@ def status(folder: Path) -> None:
         done = sum(sheet.done for sheet in sheets.values())
         count = sum(len(sheet.codings) for sheet in sheets.values())
         unplaced = sum(len(sheet.to_check) for sheet in sheets.values())
-        line = f"  {coder}: {len(sheets)} of {total} begun, {done} done, {count} codings"
+        line = f"  {coder}: {len(sheets)} of {total} begun, {done} done, {counted(count, 'coding')}"
         click.echo(line + (f", {unplaced} to check" if unplaced else ""))
     if not study.coders:
         click.echo("  Nobody has coded yet: 'interviewkit lab' opens the coding notebook.")
@@ -85,7 +90,7 @@ def codings(folder: Path, out: Path, coder: str) -> None:
         table.writerow([*_COLUMNS, *names])
         rows = [row for name in coders for row in _rows(study, name, names)]
         table.writerows(rows)
-    click.echo(f"{len(rows)} codings written to {out}")
+    click.echo(f"{counted(len(rows), 'coding')} written to {out}")
 
 
 _COLUMNS = [
@@ -123,7 +128,7 @@ def new(target: Path) -> None:
     from interviewkit import blank
 
     written = blank.lay_out(target)
-    click.echo(f"{len(written)} files written to {target}")
+    click.echo(f"{counted(len(written), 'file')} written to {target}")
     click.echo("Next: fill in codebook.yaml and respondents.csv, put transcripts in transcripts/, then run")
     click.echo(
         f'  interviewkit check --study "{target}"' if " " in str(target) else f"  interviewkit check --study {target}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interviewkit.analysis.words import counted
 from interviewkit.commands.options import pipeline_option, study_option
 from interviewkit.errors import StudyError, meant
 from interviewkit.study import Study
@@ -63,7 +64,8 @@ def suggest(
     wanted = {name: files[name] for name in names or files}
     with ahead.reading(wanted, study.cache_folder, study.codebook.settings.pipeline):
         count = write(out, found)
-    click.echo(f"{count} suggestions for {len(names) or len(study.transcripts)} transcripts written to {out}")
+    read = counted(len(names) or len(study.transcripts), "transcript")
+    click.echo(f"{counted(count, 'suggestion')} for {read} written to {out}")
 
 
 def write(out: Path, found: Iterable[Suggestion]) -> int:
@@ -86,7 +88,8 @@ def _known(what: str, asked: tuple[str, ...], known: Iterable[str]) -> None:
     names = sorted(known)
     for name in asked:
         if name not in names:
-            cure = meant(name, names, f"Choose from: {', '.join(names) or 'none'}.")
+            listed = f"Choose from: {', '.join(names)}." if names else f"There is no {what} in this study yet."
+            cure = meant(name, names, listed)
             raise StudyError(f"{what} '{name}' does not exist", cure=cure)
 
 
@@ -123,7 +126,7 @@ def score(folder: Path, *, per_code: bool) -> None:
         made = replace(material.gather(sources, [coder]), coder=coder)
         ways = list(scores.ways(sources, made))
         if ways:
-            click.echo(f"\n{coder}: {len(ways[0].counts.transcripts)} transcripts coded blind")
+            click.echo(f"\n{coder}: {counted(len(ways[0].counts.transcripts), 'transcript')} coded blind")
             click.echo(f"  {'':44} {'micro-F1':>8}  {'95%':>11}  {'P':>4}  {'R':>4}  {'macro-F1':>8}  {'drempel':>7}")
             for way in ways:
                 click.echo("  " + _way_line(way))
@@ -168,8 +171,16 @@ def cues(folder: Path, *, wanted: tuple[str, ...], passages: int) -> None:
     study = Study(folder)
     _known("code", wanted, study.codebook.by_id)
     sources = Sources.of(study)
-    for item in advice.advise(sources, material.gather(sources), wanted):
-        click.echo(f"\n{item.code}: {item.passages - len(item.unreached)} of {item.passages} passages reached by a cue")
+    found = advice.advise(sources, material.gather(sources), wanted)
+    if not any(item.passages for item in found):
+        click.echo(_uncoded(study, wanted))
+        return
+    for item in found:
+        if not item.passages:
+            click.echo(f"\n{item.code}: nothing is coded with it yet")
+            continue
+        reached = f"{item.passages - len(item.unreached)} of {counted(item.passages, 'passage')}"
+        click.echo(f"\n{item.code}: {reached} reached by a cue")
         for coding in item.unreached[:passages]:
             click.echo(f"  no cue in {coding.passage.transcript}: {_short(coding.passage.quote)}")
         if item.misled:
@@ -177,7 +188,15 @@ def cues(folder: Path, *, wanted: tuple[str, ...], passages: int) -> None:
         if item.words:
             click.echo("  words that would help: " + ", ".join(f"{word} ({n})" for word, n in item.words))
         if item.unused:
-            click.echo(f"  {len(item.unused)} cues were found nowhere")
+            unused = counted(len(item.unused), "cue was", "cues were")
+            click.echo(f"  {unused} found nowhere in the transcripts that are coded")
+
+
+def _uncoded(study: Study, wanted: tuple[str, ...]) -> str:
+    """Why nothing can be said of cues: they are held against what a coder coded."""
+    what = f"Nothing is coded with {', '.join(wanted)} yet" if wanted else "Nothing is coded yet"
+    coder = study.codebook.settings.coder
+    return f"{what} by {coder}: cues are measured on codings. 'interviewkit suggest' shows where cues find something."
 
 
 def _short(text: str) -> str:

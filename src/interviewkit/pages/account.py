@@ -47,7 +47,7 @@ class AccountPage:
 
     def head(self) -> Block:
         """Title."""
-        return leaves(show.head("Verantwoording", f"Hoe dit onderzoek is gedaan: {self.corpus.book.title}"))
+        return leaves(show.head("Verantwoording", "Hoe dit onderzoek is gedaan"))
 
     def material(self) -> Block:
         """Who was interviewed, and how."""
@@ -89,14 +89,16 @@ class AccountPage:
         begun = sum(coding.origin is not Origin.HUMAN for coding in counted)
         share = f"{100 * begun / len(counted):.0f}%" if counted else "0%"
         highest = max((item.begun_as_suggestion for item in self.reading.evaluated), default=0.0)
-        if not begun:
-            return (
-                f"<p>Geen van de {whole(len(counted))} codings die tellen, begon als suggestie van het programma.</p>"
-            )
-        return (
-            f"<p>Van de {whole(len(counted))} codings die tellen, begon {share} als suggestie van het programma. "
-            f"De bevinding waarbij dat het meest was, komt op {100 * highest:.0f}%.</p>"
-        )
+        if not counted:
+            return "<p>Er zijn nog geen codings die tellen.</p>"
+        if len(counted) == 1:
+            told = f"De enige coding die telt, begon {'' if begun else 'niet '}als suggestie van het programma."
+        elif begun:
+            told = f"Van de {whole(len(counted))} codings die tellen, begon {share} als suggestie van het programma."
+        else:
+            told = f"Geen van de {whole(len(counted))} codings die tellen, begon als suggestie van het programma."
+        more = f" De bevinding waarbij dat het meest was, komt op {100 * highest:.0f}%." if highest else ""
+        return f"<p>{told}{more}</p>"
 
     def agreement(self) -> Block:
         """How alike the coders code, in words."""
@@ -107,11 +109,9 @@ class AccountPage:
         told = Counter(str(row["wording"]) for row in self.reading.agreement.values())
         rows: list[list[Cell | str | int]] = [[wording, count] for wording, count in told.most_common()]
         agreed = sum(found.counts for found in self.study.comparisons().values())
-        which = "al deze" if agreed == len(pair.names) else f"{number(agreed)} van deze"
         text = (
-            f"<p>Twee codeurs hebben {number(len(pair.names))} interviews los van elkaar gecodeerd. Daarna is bij "
-            f"{which} interviews over elk verschil overlegd; de uitkomst daarvan telt. De maat is alpha van "
-            "Krippendorff op zinnen van geïnterviewden.</p>"
+            f"<p>Twee codeurs hebben {_twice(len(pair.names), agreed)} De maat is alpha van Krippendorff op zinnen van "
+            "geïnterviewden.</p>"
         )
         return leaves(
             section(
@@ -227,6 +227,16 @@ class AccountPage:
     def made_from(self) -> Block:
         """What the page was made from."""
         return provenance_block(self.study, self.corpus)
+
+
+def _twice(both: int, agreed: int) -> str:
+    """How many interviews two coders coded, and over how many of them they agreed."""
+    told = f"{number(both)} {'interview' if both == 1 else 'interviews'} los van elkaar gecodeerd."
+    if not agreed:
+        return f"{told} Over de verschillen is nog niet overlegd."
+    which = f"al deze {number(both)} interviews" if agreed == both else f"{number(agreed)} daarvan"
+    which = "dat interview" if both == 1 else which
+    return f"{told} Daarna is bij {which} over elk verschil overlegd; de uitkomst daarvan telt."
 
 
 def _recode(codings: Sequence[Coding], book: Codebook) -> str:

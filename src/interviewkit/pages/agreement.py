@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewkit.analysis import comparison
-from interviewkit.analysis.words import number
+from interviewkit.analysis.words import begun, counted, number
 from interviewkit.coding import decisions
 from interviewkit.coding.compare import Difference
 from interviewkit.coding.decisions import Outcome
@@ -58,9 +58,10 @@ class AgreementPage:
             return show.head(
                 "", "Overeenstemming tussen codeurs", "Nog geen transcript is door twee codeurs gecodeerd."
             )
+        n = len(self.compared.names)
         lead = (
             f"De codeurs {self.compared.first} en {self.compared.second} codeerden "
-            f"{number(len(self.compared.names))} interviews los van elkaar. "
+            f"{number(n)} {'interview' if n == 1 else 'interviews'} los van elkaar. "
             "Deze pagina is een werkpagina en gaat niet naar buiten."
         )
         return show.head("", "Overeenstemming tussen codeurs", lead)
@@ -74,9 +75,8 @@ class AgreementPage:
         loose = [self._robust_row(row) for row in found if not row.robust]
         sides = ["Codeur A", "Codeur B", "Een van beiden", "Allebei", "Interviews met verschil"]
         text = (
-            f"<p>Van de {len(found)} woorden (code per groep, over de dubbel gecodeerde interviews) blijven er "
-            f"{len(found) - len(loose)} gelijk, wie er ook gelijk heeft. De andere staan hieronder; "
-            "bespreek deze het eerst.</p>"
+            f"<p>Van {counted(len(found), 'woord', 'woorden')} (code per groep, over de dubbel gecodeerde interviews) "
+            f"{_depends(len(loose))}.{' Zie hieronder; bespreek dit het eerst.' if loose else ''}</p>"
         )
         made = table(
             "Onderwerpen waarvan het woord van de codeur afhangt", ["Code", "Groep", *sides], loose, css="kaart"
@@ -91,8 +91,8 @@ class AgreementPage:
         if not found:
             return ()
         text = (
-            f"<p>De bevindingen eerst. Van {len(found)} woorden onder de bevindingen, over de dubbel gecodeerde "
-            f"interviews, hangt bij {number(len(loose))} de keuze af van wie er codeert.</p>"
+            f"<p>De bevindingen eerst. Van {counted(len(found), 'woord', 'woorden')} onder de bevindingen, over de "
+            f"dubbel gecodeerde interviews, {_depends(len(loose))}.</p>"
         )
         made = table(
             "Bevindingen waarvan het woord van de codeur afhangt", ["Bevinding", "Groep", *sides], loose, css="kaart"
@@ -129,11 +129,9 @@ class AgreementPage:
         median = _number(float(np.median(shown)) if shown else np.nan)
         text = (
             "<p>De eenheid is een zin van de geïnterviewde: gecodeerd als een passage haar raakt. Alpha is die van "
-            "Krippendorff (nominaal); het interval komt van hertrekken van hele interviews"
-            f"{' en is indicatief (minder dan tien interviews)' if len(self.compared.names) < 10 else ''}. "  # noqa: PLR2004
-            f"{len(shown)} codes zijn vaak genoeg gebruikt; daarvan is de mediaan {median}. "
-            f"De {len(alphas) - len(shown)} andere staan onderaan en tellen in geen gemiddelde mee"
-            f"{f'; {excluded} daarvan zijn niet te berekenen' if excluded else ''}.</p>"
+            f"Krippendorff (nominaal). {show.INTERVAL}"
+            f"{' Met minder dan tien interviews is dat een eerste indruk.' if len(self.compared.names) < 10 else ''} "  # noqa: PLR2004
+            f"{_used(len(shown), median)}{_rest(len(alphas) - len(shown), excluded)}</p>"
         )
         return section(title, text, table("Overeenstemming per code", columns, rows, css="kaart"), ident="codes")
 
@@ -157,7 +155,7 @@ class AgreementPage:
         for name in self.compared.names:
             mine = [item for place, item in self.differences if place == name]
             rows = [self._difference_row(item) for item in mine]
-            caption = f"{name}: {_count(len(mine), 'verschil', 'verschillen')}"
+            caption = f"{name}: {counted(len(mine), 'verschil', 'verschillen')}"
             shown = table(caption, columns, rows, css="synthese")
             made.append(f"<details><summary>{escape(caption)}</summary>{shown}</details>")
         text = (
@@ -188,13 +186,36 @@ class AgreementPage:
         made = "".join(f"<li>{escape(decisions.described(decision, names))}</li>" for decision in log)
         open_ones = sum(item.open for _, item in self.differences)
         left = "er staat geen verschil meer open" if not open_ones else f"nog open: {open_ones}"
-        text = f"<p>Vastgelegd: {_count(len(log), 'besluit', 'besluiten')}; {left}.</p>"
+        text = f"<p>Vastgelegd: {counted(len(log), 'besluit', 'besluiten')}; {left}.</p>"
         folded = f"<details><summary>Toon het besluitenlog</summary><ol>{made}</ol></details>" if log else ""
         return section(title, text, folded, ident="besluiten")
 
     def made_from(self) -> Block:
         """What the page was made from."""
         return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+
+
+def _depends(loose: int) -> str:
+    """How many words depend on who coded, as the end of a sentence."""
+    verb = "hangen" if loose > 1 else "hangt"
+    return f"{verb} er {number(loose) if loose else 'geen enkel'} af van wie er codeert"
+
+
+def _used(shown: int, median: str) -> str:
+    if not shown:
+        return "Geen enkele code is vaak genoeg gebruikt."
+    if shown == 1:
+        return f"Eén code is vaak genoeg gebruikt; daarvan is alpha {median}."
+    return f"{begun(number(shown))} codes zijn vaak genoeg gebruikt; daarvan is de mediaan {median}."
+
+
+def _rest(rest: int, excluded: int) -> str:
+    """What is told of the codes that were used too little."""
+    if not rest:
+        return ""
+    told = "De ene andere staat onderaan en telt" if rest == 1 else f"De {number(rest)} andere staan onderaan en tellen"
+    none = "die is" if rest == 1 else f"{number(excluded)} daarvan {'is' if excluded == 1 else 'zijn'}"
+    return f" {told} in geen gemiddelde mee{f'; {none} niet te berekenen' if excluded else ''}."
 
 
 def _kind_row(kind: Difference, items: Sequence[Item]) -> list[Cell | str | int]:
@@ -220,10 +241,6 @@ def _side(coding: Coding | None) -> str:
         return "niet gecodeerd"
     mark = f'<span class="tag">{escape(coding.code)}</span> <span class="k">{escape(coding.valence.value)}</span>'
     return f"{mark}<br>'{escape(' '.join(coding.passage.quote.split()))}'"
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 def _number(value: float) -> str:

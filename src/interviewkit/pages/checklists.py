@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewkit.analysis.words import begun
 from interviewkit.pages.blocks import Cell, escape, table
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ COREQ = _items(
         ("Kenmerken van de interviewer", "Welke aannames en belangen heeft de interviewer?", ""),
         ("Benadering", "Welke methodologische benadering ligt eraan ten grondslag?", "approach"),
         ("Selectie", "Hoe zijn de geïnterviewden gekozen?", "sampling"),
-        ("Werving", "Hoe zijn zij benaderd?", "form"),
+        ("Werving", "Hoe zijn zij benaderd?", ""),
         ("Aantal", "Hoeveel mensen zijn gesproken?", "size"),
         ("Niet meegedaan", "Hoeveel mensen weigerden of vielen uit, en waarom?", ""),
-        ("Plaats", "Waar zijn de gegevens verzameld?", "form"),
+        ("Plaats", "Waar zijn de gegevens verzameld?", "place"),
         ("Anderen erbij", "Was er iemand anders bij?", ""),
         ("Wie zijn gesproken", "Wat zijn de belangrijkste kenmerken?", "sample"),
         ("Leidraad", "Welke vragen zijn gesteld; is de leidraad getest?", "guide"),
@@ -125,5 +126,5 @@ def _row(item: Item, told: Told | None, text: str) -> list[Cell | str | int]:
         answer, source = '<span class="open">niet ingevuld</span>', "alleen het team weet dit"
     else:
         mark = ' <span class="open">(voorstel; nog te bevestigen)</span>' if told.proposed else ""
-        answer, source = f"{escape(told.text[:1].upper() + told.text[1:])}{mark}", told.source
+        answer, source = f"{escape(begun(told.text))}{mark}", told.source
     return [number, item.subject, item.question, Cell(answer), source]

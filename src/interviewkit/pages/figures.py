@@ -17,6 +17,8 @@ _LABEL, _WIDTH, _BAR, _GAP, _PAD = 250, 760, 16, 12, 30
 _FILLS = ("#154273", "#a90061", "#6b7785", "#e17000")
 _PATTERNS = ("solid", "stripe", "dots", "cross")
 _MANY = 12
+_HANDFUL = 5
+"""The least count that gets the darkest shade: one of one, or two of two, is not much of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _numbers(figure: Bars | Heat) -> str:
 
 
 def _shade(value: int, top: int) -> str:
-    return f"shade-{round(4 * value / top)}" if top else "shade-0"
+    return f"shade-{round(4 * value / max(top, _HANDFUL))}"
 
 
 def _svg_bars(figure: Bars) -> str:

@@ -59,17 +59,20 @@ def _tag(kind: str) -> str:
 
 def synthesis(caption: str, items: Sequence[Evaluated], book: Codebook, *, reader: bool = False) -> Block:
     """The synthesis table in eight columns; for a reader with approved quotes only."""
-    rows = [_eight(index, item, book, reader=reader) for index, item in enumerate(items, 1)]
+    seen: dict[str, int] = {}
+    rows = [_eight(index, item, book, seen, reader=reader) for index, item in enumerate(items, 1)]
     made = table(caption, list(EIGHT), rows, css="synthese acht", note=show.NOT_DISAGREED)
     return section("Synthesetabel", made, ident="synthese")
 
 
-def _eight(index: int, item: Evaluated, book: Codebook, *, reader: bool) -> list[Cell | str | int]:
+def _eight(
+    index: int, item: Evaluated, book: Codebook, seen: dict[str, int], *, reader: bool
+) -> list[Cell | str | int]:
     finding = item.finding
     draft = "" if finding.settled else DRAFT
     return [
         Cell(f"{index}. {escape(finding.sentence)} {_tag(finding.kind.value)}{draft}"),
-        Cell(_intended(item)),
+        Cell(escape(item.finding.intended) if item.finding.intended else show.intended(index, item.goals, seen)),
         Cell(escape(finding.execution) if finding.execution else _open("niet van toepassing" if reader else "")),
         Cell(said(item.groups)),
         Cell(_counter(item)),
@@ -83,28 +86,19 @@ def _open(text: str = "") -> str:
     return escape(text) if text else show.TO_FILL_IN
 
 
-def _intended(item: Evaluated) -> str:
-    if item.finding.intended:
-        return escape(item.finding.intended)
-    made = [f'{escape(goal.text)} <span class="k wrap">({escape(goal.source)})</span>' for goal in item.goals]
-    return "<br>".join(made) or "geen doel bij deze bevinding"
-
-
 def said(groups: Iterable[GroupCount]) -> str:
     """Who says it: word and counts per group that does."""
-    lines = [f"{escape(count.wording.text)}{_counts(count)}{_scope(count)}" for count in groups if count.k]
+    lines = [f"{escape(count.wording.text)}{show.counts(count.wording)}{_scope(count)}" for count in groups if count.k]
     return _listed(lines) or "niemand"
-
-
-def _counts(count: GroupCount) -> str:
-    """The counts behind the word; where there is no word the counts stand there already."""
-    return f' <span class="k">({escape(count.wording.counts)})</span>' if count.wording.word else ""
 
 
 def _scope(count: GroupCount) -> str:
     """With how many it came up; where the counts stand there instead of a word, they tell that already."""
-    told = count.wording.coverage if count.wording.word else "bij wie dit aan de orde kwam"
-    return f'<br><span class="scope">{escape(told)}</span>' if count.wording.coverage else ""
+    plain = "bij wie dit aan de orde kwam"
+    if not count.wording.coverage or count.wording.text.endswith(plain):
+        return ""
+    told = count.wording.coverage if count.wording.word else plain
+    return f'<br><span class="scope">{escape(told)}</span>'
 
 
 def _listed(lines: Iterable[str]) -> str:
@@ -132,8 +126,8 @@ def _against(count: GroupCount) -> str:
     for number, what in ((count.con, "het omgekeerde"), (count.mixed, "het ene en het omgekeerde")):
         if number:
             worded = words.wording(number, count.n, count.N, count.group, asked_known=count.asked_known)
-            verb = "zegt" if number == 1 else "zeggen"
-            found.append(f"{escape(worded.text)} {verb} {what} <span class='k'>({escape(worded.counts)})</span>")
+            verb = "zegt" if words.singular(worded.word, number) else "zeggen"
+            found.append(f"{escape(worded.text)} {verb} {what}{show.counts(worded)}")
     return "Tegengeluid: " + "; ".join(found)
 
 
@@ -243,7 +237,9 @@ def _verdict(check: Check) -> str:
 def _basis(reading: Reading, item: Evaluated) -> str:
     lines = [_code(reading, code) for code in item.finding.codes]
     share = round(100 * item.begun_as_suggestion)
-    lines.append(f"{len(item.evidence.codings)} codings bij {item.total} geïnterviewden; {_begun(share)}")
+    told = words.counted(len(item.evidence.codings), "coding")
+    who = words.counted(item.total, "geïnterviewde", "geïnterviewden")
+    lines.append(f"{told} bij {who}; {_begun(share)}")
     doubtful = reading.doubtful_codes(item.finding.id)
     if doubtful:
         lines.append(f"<strong>Eerst consensus nodig</strong>: {escape(', '.join(doubtful))}")
@@ -267,7 +263,8 @@ def passages(item: Evaluated) -> str:
     shown = [("", coding) for coding in item.evidence.codings]
     shown += [("tegengeluid: ", coding) for coding in item.against.codings]
     lines = [f"<li>{_passage(mark, coding)}</li>" for mark, coding in shown]
-    return f"<details><summary>{len(lines)} passages</summary><ul>{''.join(lines)}</ul></details>" if lines else "geen"
+    told = words.counted(len(lines), "passage")
+    return f"<details><summary>{told}</summary><ul>{''.join(lines)}</ul></details>" if lines else "geen"
 
 
 def _passage(mark: str, coding: Coding) -> str:

@@ -22,6 +22,10 @@ WHOLE_TEXTS = {
     "sinds": "Wat er is veranderd sinds de laatst vastgelegde versie.",
     "verantwoording": "Waar de gegevens vandaan komen en hoe er is gecodeerd.",
 }
+_WORKBOOK = (
+    '<p><a href="synthese.xlsx">synthese.xlsx</a>: de synthesetabel van elke deelvraag als werkblad, met de tellingen '
+    "per groep, om te sorteren en te filteren.</p>"
+)
 
 
 def index_notebook(book: Codebook, names: Sequence[str], facts: dict[str, str]) -> dict[str, Any]:
@@ -33,6 +37,7 @@ def index_notebook(book: Codebook, names: Sequence[str], facts: dict[str, str]) 
             "Over de hele studie",
             [(name.capitalize(), WHOLE_TEXTS[name], name) for name in names if name in WHOLE_TEXTS],
         ),
+        section("Om mee verder te werken", _WORKBOOK),
         show.made_from(facts),
     ]
     return {"cells": [{"outputs": [{"data": block.bundle()}]} for block in blocks]}

@@ -75,9 +75,8 @@ def _known(what: str, asked: Iterable[object], known: Iterable[object]) -> None:
     names = list(known)
     for item in asked:
         if item not in names:
-            raise RunError(
-                f"{what} {item} does not exist", cure=f"Choose from: {', '.join(map(str, names)) or 'none'}."
-            )
+            cure = f"Choose from: {', '.join(map(str, names))}." if names else f"There is no {what} in this study yet."
+            raise RunError(f"{what} {item} does not exist", cure=cure)
 
 
 def _exists(study: Study, name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from interviewkit.analysis.words import counted, number
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, Blocks, Cell, escape, join, section, table
 from interviewkit.pages.opened import open_corpus
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MatrixPage"]
 
 _SIGN = {"knelpunt": "−", "succesfactor": "+", "neutraal": ""}
+"""In the order in which they stand in a cell."""
 
 
 class MatrixPage:
@@ -43,11 +45,12 @@ class MatrixPage:
     def guide(self) -> Block:
         """How to read it, and how far the summaries are."""
         spoken = len(self._cells)
+        if not spoken:
+            return section("Leeswijzer", "<p>Er is nog niets gecodeerd.</p>", ident="leeswijzer")
         written = sum(key in self._cells for key in self._written)
         text = (
-            f"<p>Er zijn {spoken} cellen met passages; bij {written} daarvan staat een samenvatting van het team (in "
-            "findings.yaml onder 'samenvattingen'). Klap een cel open voor de passages. Een − staat voor een "
-            "knelpunt, een + voor een succesfactor; zonder teken is alles neutraal.</p>"
+            f"<p>{_filled(spoken, written)} Klap een cel open voor de passages. Een − staat voor een knelpunt, een + "
+            "voor een succesfactor; zonder teken is alles neutraal.</p>"
         )
         return section("Leeswijzer", text, ident="leeswijzer")
 
@@ -61,8 +64,11 @@ class MatrixPage:
         if not codes or not people:
             return section(theme.name, "<p>Hierover is nog niets gecodeerd.</p>")
         rows = [self._row(person, codes) for person in people]
-        caption = f"{theme.name}: {len(people)} geïnterviewden, {len(codes)} onderwerpen"
-        made = table(caption, ["Interview", *(code.name for code in codes)], rows, css="matrix")
+        who = counted(len(people), "geïnterviewde", "geïnterviewden")
+        caption = f"{theme.name}: {who}, {counted(len(codes), 'onderwerp', 'onderwerpen')}"
+        made = table(
+            caption, ["Interview", *(code.name for code in codes)], rows, css="matrix breed" if codes[1:] else "matrix"
+        )
         return section(theme.name, made, ident=f"thema-{theme.id}")
 
     def _row(self, person: Respondent, codes: Sequence[Code]) -> list[Cell | str | int]:
@@ -74,8 +80,9 @@ class MatrixPage:
         codings = self._cells.get((person, code), [])
         if not codings:
             return Cell("")
-        signs = "".join(dict.fromkeys(_SIGN[coding.valence.value] for coding in codings))
-        count = "1 passage" if len(codings) == 1 else f"{len(codings)} passages"
+        given = {coding.valence.value for coding in codings}
+        signs = "".join(sign for valence, sign in _SIGN.items() if valence in given)
+        count = counted(len(codings), "passage")
         lines = "".join(f"<li>'{escape(' '.join(c.passage.quote.split()))}'</li>" for c in codings)
         written = self._written.get((person, code), "")
         told = f"{escape(written)}<br>" if written else ""
@@ -84,3 +91,14 @@ class MatrixPage:
     def made_from(self) -> Block:
         """What the page was made from."""
         return show.made_from(provenance.facts(self.corpus, pipeline=self.study.pipeline_label))
+
+
+def _filled(spoken: int, written: int) -> str:
+    """How many cells have passages, and how many of these a summary; `spoken` is at least one."""
+    cells = "Er is één cel met passages" if spoken == 1 else f"Er zijn {spoken} cellen met passages"
+    where = "in findings.yaml onder 'samenvattingen'"
+    if not written:
+        return f"{cells}; daar staat nog geen samenvatting van het team bij (dat kan {where})."
+    place = "daar" if spoken == 1 else f"bij {number(written)} daarvan"
+    verb = "staat er een samenvatting" if spoken == 1 else "staat een samenvatting"
+    return f"{cells}; {place} {verb} van het team ({where})."

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import synthesis, tables
+from interviewkit.analysis.words import counted
 from interviewkit.errors import RunError
 from interviewkit.model import Coverage, Valence
 from interviewkit.pages import findingviews, provenance, show
@@ -117,8 +118,8 @@ class QuestionPage:
         most = max(rows, key=lambda row: row.valences[Valence.BARRIER.value])
         best = max(rows, key=lambda row: row.valences[Valence.SUCCESS.value])
         alt = (
-            f"Staafdiagram. Het vaakst als knelpunt genoemd: {most.name} ({most.valences['knelpunt']} geïnterviewden). "
-            f"Het vaakst als succesfactor: {best.name} ({best.valences['succesfactor']})."
+            f"Staafdiagram. Het vaakst als knelpunt genoemd: {most.name} ({_people(most.valences['knelpunt'])}). "
+            f"Het vaakst als succesfactor: {best.name} ({_people(best.valences['succesfactor'])})."
         )
         names = tuple(row.name for row in rows)
         return Bars("waardering", "Knelpunt, succesfactor of neutraal, per onderwerp", names, series, alt)
@@ -174,6 +175,10 @@ class QuestionPage:
         """What the page was made from."""
         part = provenance.part_of(self.study, self.corpus, self.question.number)
         return provenance_block(self.study, part, " bij deze vraag")
+
+
+def _people(count: int) -> str:
+    return counted(count, "geïnterviewde", "geïnterviewden")
 
 
 def provenance_block(study: Study, corpus: Corpus, about: str = "") -> Block:

@@ -126,8 +126,12 @@ class Reading:
             found.append("geen enkele coding draagt deze bevinding")
         found += [f"{name} staat onder 'alleen', maar heeft geen coding" for name in item.evidence.unfounded]
         lost = [quote for quote in item.quotes if quote.passage is None]
-        found += [f"citaat staat niet in een coding van {q.chosen.respondent}: '{q.chosen.text[:50]}'" for q in lost]
+        found += [f"citaat '{_short(q.chosen.text)}' staat niet in een coding van {q.chosen.respondent}" for q in lost]
         return tuple(found)
 
     def _wrong(self, finding: str) -> list[Check]:
         return [check for check in self.checks[finding] if check.verdict in {Verdict.WRONG, Verdict.NOT_COUNTED}]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 50 else f"{text[:49]}…"  # noqa: PLR2004 - enough to find it

@@ -85,7 +85,7 @@ def page(
     figures = {name: drawn for block in found for name, drawn in block.get("figures", {}).items()}
     scripted = bool(figures) and not static
     return _shell().render(
-        title=f"{title} - {study}",
+        title=title if title == study else f"{title} - {study}",
         study=study,
         note=note,
         nav=nav,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["curve", "ratios"]
 
-_FEWEST = 6
+FEWEST = 6
+"""Interviews needed before saturation can be told: a base of four and a run of two."""
 
 
 def codes_by_date(corpus: Corpus, names: Sequence[str] | None = None) -> list[frozenset[Any]]:
@@ -71,7 +72,7 @@ def _row(name: str, codes: list[frozenset[Any]], *, census: bool) -> list[Cell |
     found = len(frozenset[Any]().union(*codes))
     if census:
         return [name, len(codes), found, "volledige groep gesproken", "niet van toepassing", "niet van toepassing"]
-    if len(codes) < _FEWEST:
+    if len(codes) < FEWEST:
         few = "te weinig interviews"
         return [name, len(codes), found, few, few, few]
     reached = [measures.saturation(codes, threshold=limit).reached or "niet bereikt" for limit in (0.05, 0.0)]

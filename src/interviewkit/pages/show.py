@@ -12,9 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from interviewkit.analysis.synthesis import GroupCount, Quote, Row
-    from interviewkit.codebook import Codebook, Question
+    from interviewkit.analysis.words import Wording
+    from interviewkit.codebook import Codebook, Goal, Question
 
-__all__ = ["answer", "guide", "head", "heard", "made_from", "meta", "quote", "quotes", "synthesis"]
+__all__ = [
+    "answer",
+    "counts",
+    "guide",
+    "head",
+    "heard",
+    "intended",
+    "made_from",
+    "meta",
+    "quote",
+    "quotes",
+    "synthesis",
+]
 
 KINDS = {
     "D": "doel",
@@ -26,6 +39,11 @@ KINDS = {
 }
 TO_FILL_IN = '<span class="open">nog in te vullen</span>'
 NOT_DISAGREED = "Niet genoemd is niet hetzelfde als oneens: wie iets niet noemt, kan het er toch mee eens zijn."
+INTERVAL = (
+    "Het interval tussen haakjes laat zien hoeveel de uitkomst kan verschillen: het programma loot telkens opnieuw uit "
+    "dezelfde interviews en rekent de uitkomst dan opnieuw uit."
+)
+"""What a bootstrap interval is, in plain Dutch."""
 GUIDE = "Leeswijzer"
 """The title of the section that tells what the words mean."""
 _LEAD = 5
@@ -61,7 +79,12 @@ def _carried(row: Row) -> str:
 
 
 def _said(count: GroupCount) -> str:
-    return f'{escape(count.wording.text)} <span class="k">({escape(count.wording.counts)})</span>'
+    return f"{escape(count.wording.text)}{counts(count.wording)}"
+
+
+def counts(wording: Wording) -> str:
+    """The counts behind a word; where there is no word the counts stand there already."""
+    return f' <span class="k">({escape(wording.counts)})</span>' if wording.word else ""
 
 
 def synthesis(caption: str, rows: Sequence[Row], *, reader: bool = False) -> Block:
@@ -70,7 +93,8 @@ def synthesis(caption: str, rows: Sequence[Row], *, reader: bool = False) -> Blo
         *("Bevinding", "Beoogd", "In de uitvoering", "Wie zegt dit", "Tegengeluid en stilte"),
         *("Confrontatie", "Onderbouwing", "Citaat"),
     ]
-    body = [_row(index, row if not reader else _approved(row)) for index, row in enumerate(rows, 1)]
+    seen: dict[str, int] = {}
+    body = [_row(index, row if not reader else _approved(row), seen) for index, row in enumerate(rows, 1)]
     made = table(caption, columns, body, css="synthese acht", note=NOT_DISAGREED)
     return section("Synthesetabel", made, ident="synthese")
 
@@ -80,14 +104,24 @@ def _approved(row: Row) -> Row:
     return row if row.quote and row.quote.approved else replace(row, quote=None)
 
 
-def _row(index: int, row: Row) -> list[Cell | str | int]:
-    tag = f'<span class="tag">{escape(KINDS.get(row.kind, row.kind))}</span>'
+def intended(index: int, goals: Iterable[Goal], seen: dict[str, int]) -> str:
+    """The goals of row `index`: each with its text where it first stands (`seen`), with where that was after that."""
+    made: list[str] = []
+    for goal in goals:
+        first = seen.setdefault(goal.id, index)
+        source = f'{escape(goal.text)} <span class="k wrap">({escape(goal.source)})</span>'
+        made.append(f"{escape(goal.id)}. {source}" if first == index else f"{escape(goal.id)}: zie bevinding {first}")
+    return "<br>".join(made) or "geen doel bij deze bevinding"
+
+
+def _row(index: int, row: Row, seen: dict[str, int]) -> list[Cell | str | int]:
+    spoken = row.total or row.sentence
+    tag = f'<span class="tag">{escape(KINDS.get(row.kind, row.kind))}</span>' if spoken else ""
     name = f"{index}. {escape(row.sentence or row.name)} {tag}"
     finding = name if row.sentence else f"{name}<br>{TO_FILL_IN}"
-    goals = "<br>".join(f'{escape(goal.text)} <span class="k">({escape(goal.source)})</span>' for goal in row.goals)
     return [
         Cell(finding),
-        Cell(goals or "geen doel bij deze bevinding"),
+        Cell(intended(index, row.goals, seen)),
         Cell(escape(row.execution) if row.execution else TO_FILL_IN),
         Cell(_lines(_said(count) for count in row.groups if count.k) or "niemand"),
         Cell(_counter(row)),
@@ -118,9 +152,9 @@ def _counter(row: Row) -> str:
 
 
 def _against(count: GroupCount) -> str:
-    return escape(
-        f"{count.con} van {count.n} {count.group.plural} noemt alleen het tegendeel (knelpunt of succesfactor)"
-    )
+    found = words.wording(count.con, count.n, count.N, count.group, asked_known=count.asked_known)
+    verb = "noemt" if words.singular(found.word, count.con) else "noemen"
+    return f"{escape(found.text)} {verb} alleen het tegendeel (knelpunt of succesfactor){counts(found)}"
 
 
 def _group(count: GroupCount) -> str:

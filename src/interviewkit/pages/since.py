@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.analysis import freeze
 from interviewkit.analysis.freeze import Outcome
+from interviewkit.analysis.words import counted
 from interviewkit.errors import RunError
 from interviewkit.pages import provenance, redefined, show
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
@@ -63,9 +64,7 @@ class SincePage:
                 known = ", ".join(file.stem for file in self.study.frozen_files) or "nog geen"
                 raise RunError(f"er is geen vastgelegde versie '{self._name}'", cure=f"Kies uit: {known}.")
             return freeze.load(file)
-        found = [freeze.load(file) for file in self.study.frozen_files]
-        signed = [version for version in found if version.signed]
-        return max(signed or found, key=lambda version: version.signed or version.time, default=None)
+        return freeze.latest(freeze.load(file) for file in self.study.frozen_files)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -137,11 +136,15 @@ class SincePage:
     def _passages(self, change: Change) -> str:
         found = self.reading.by_id.get(change.finding)
         new = [c for c in found.evidence.codings if c.id in change.new] if found else []
-        gone = f"Niet meer meegeteld: {_passages(len(change.gone))}." if change.gone else ""
+        gone = f"Niet meer meegeteld: {counted(len(change.gone), 'passage')}." if change.gone else ""
         lines = "".join(
             f"<li>{escape(c.passage.transcript)}: '{escape(' '.join(c.passage.quote.split()))}'</li>" for c in new
         )
-        made = f"<details><summary>Nieuw: {_passages(len(new))}</summary><ul>{lines}</ul></details>" if new else ""
+        made = (
+            f"<details><summary>Nieuw: {counted(len(new), 'passage')}</summary><ul>{lines}</ul></details>"
+            if new
+            else ""
+        )
         return f"{made}{gone}" or "gelijk"
 
     def codes(self) -> Block:
@@ -161,7 +164,3 @@ class SincePage:
 
 def _tells(change: Change) -> bool:
     return change.outcome is not Outcome.HOLDS or bool(change.counts or change.new or change.gone or change.reworded)
-
-
-def _passages(count: int) -> str:
-    return "1 passage" if count == 1 else f"{count} passages"

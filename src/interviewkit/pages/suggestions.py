@@ -62,7 +62,7 @@ class SuggestionsPage:
         text = (
             "<p>De eenheid is een antwoord van de geïnterviewde met een code. Precisie: van de suggesties, het deel "
             "dat de codeur ook gaf. Dekking: van wat de codeur gaf, het deel dat ook werd voorgesteld. "
-            "F1 vat beide samen. Het interval komt van hertrekken van hele interviews. Alleen codings van voordat er "
+            f"F1 vat beide samen. {show.INTERVAL} Alleen codings van voordat er "
             "suggesties te zien waren, tellen: wie met suggesties codeert, is het er vaker mee eens.</p>"
         )
         columns = ["Manier", "F1 (95%-interval)", "Precisie", "Dekking", "F1, gemiddelde van de codes"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import synthesis, tables
 from interviewkit.analysis.ledger import Kind
+from interviewkit.analysis.words import counted
 from interviewkit.model import Valence
 from interviewkit.pages import saturationview, show, wholeviews
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
@@ -111,9 +112,12 @@ class MainPage:
         drawn = [self._factor_bars(Valence.BARRIER, "knelpunten"), self._factor_bars(Valence.SUCCESS, "succesfactoren")]
         if self.study.findings.findings:
             drawn.insert(0, wholeviews.factor_levels(self.settled))
-        made = [draw(bars) for bars in drawn]
+        told = [bars for bars in drawn if any(value for series in bars.series for value in series.values)]
+        made = [draw(bars) for bars in told]
         figures = [figure for _, more in made for figure in more]
         bars = "".join(body for body, _ in made)
+        if not bars:
+            bars = "<p>Er is nog geen passage als knelpunt of succesfactor gecodeerd.</p>"
         mine, theirs = (self._factor_tables(items) + bars for items in (self.reading.evaluated, self.settled))
         title = "Knelpunten en succesfactoren"
         return leaves(section(title, mine, ident="factoren", figures=figures), section(title, theirs, ident="factoren"))
@@ -125,9 +129,10 @@ class MainPage:
 
     def _factor_bars(self, valence: Valence, name: str) -> Bars:
         said = tables.says(self.corpus.codings, valence)
-        top = sorted(self.corpus.book.codes, key=lambda code: -len(said.get(code.id, ())))[:_TOP]
-        values = tuple(len(said.get(code.id, ())) for code in top)
-        first = f"{top[0].name} ({values[0]} geïnterviewden)" if top else "geen"
+        named = [code for code in self.corpus.book.codes if said.get(code.id)]
+        top = sorted(named, key=lambda code: -len(said[code.id]))[:_TOP]
+        values = tuple(len(said[code.id]) for code in top)
+        first = f"{top[0].name} ({counted(values[0], 'geïnterviewde', 'geïnterviewden')})" if top else "geen"
         alt = f"Staafdiagram van de {len(top)} meest genoemde {name}. Bovenaan staat {first}."
         title = f"Meest genoemde {name}"
         return Bars(name, title, tuple(code.name for code in top), (Series(name, values),), alt)
