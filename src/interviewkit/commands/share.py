@@ -105,6 +105,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def _look(study: Study, folder: Path) -> None:
+    from interviewkit.share.causes import causes
     from interviewkit.share.deliver import inspect
 
     verdict, record = inspect(study, folder)
@@ -113,7 +114,8 @@ def _look(study: Study, folder: Path) -> None:
     if record:
         click.echo(f"Signed by {record.signed_by} on {record.signed_at}." if record.signed else "Not signed yet.")
     blocked = verdict.without(passed)
-    click.echo(f"{len(blocked)} blocks, {len(verdict.warnings)} warnings, {verdict.characters:,} characters looked at.")
+    told = f"{len(causes(blocked))} blocks, {len(causes(verdict.warnings))} warnings"
+    click.echo(f"{told}, {verdict.characters:,} characters looked at.")
     sys.exit(1 if blocked else 0)
 
 
@@ -130,8 +132,8 @@ def _sign(study: Study, target: Path, by: str, overrides: list[Override]) -> Non
 
 def _tell(verdict: Verdict) -> None:
     """Blocks first, then warnings; of many only the first."""
-    for remark in (*verdict.blocks, *verdict.warnings)[:_SHOWN]:
-        click.echo(str(remark), err=remark.severity == "block")
-    rest = len(verdict.remarks) - _SHOWN
+    for cause in verdict.causes[:_SHOWN]:
+        click.echo(str(cause), err=cause.severity == "block")
+    rest = len(verdict.causes) - _SHOWN
     if rest > 0:
         click.echo(f"... and {rest} more")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import ShareError
 from interviewkit.share import bundle, gate, receipt, standing
+from interviewkit.share.causes import causes
 from interviewkit.share.gate import Verdict
 from interviewkit.share.remarks import BLOCKING, Remark
 
@@ -27,9 +28,11 @@ __all__ = ["Delivery", "ShutError", "deliver", "inspect", "sign"]
 class ShutError(ShareError):
     """The gate is shut; `verdict` tells why."""
 
-    def __init__(self, verdict: Verdict, where: str | Path) -> None:
+    def __init__(self, verdict: Verdict, where: str | Path, blocked: Sequence[Remark]) -> None:
         self.verdict = verdict
-        what = f"the gate is shut: {len(verdict.blocks)} things would leak or mislead"
+        count = len(causes(blocked))
+        things = "1 thing" if count == 1 else f"{count} things"
+        what = f"the gate is shut: {things} would leak or mislead"
         super().__init__(what, where=where, cure="Solve them, or let a rule pass with --override RULE --reason TEXT.")
 
 
@@ -62,8 +65,9 @@ def deliver(
     looking = gate.Looking(study)
     made = bundle.build(study, output, options, progress=progress, meanwhile=looking.look)
     files, verdict = made.files, looking.verdict(made.files, made.sources)
-    if verdict.without(override.rule for override in overrides):
-        raise ShutError(verdict, target)
+    blocked = verdict.without(override.rule for override in overrides)
+    if blocked:
+        raise ShutError(verdict, target, blocked)
     standing.put_aside(study, bundle.digest(files))
     record = receipt.made(bundle.digest(files), verdict, overrides, {"bestanden": len(files)})
     bundle.put({**files, f"{target.absolute().name}.zip": bundle.zipped(files)}, target)
@@ -142,9 +146,9 @@ def sign(study: Study, folder: Path, by: str, overrides: Sequence[Override] = ()
     if record is None:
         raise ShareError("this bundle has no receipt", where=folder, cure="Make it with 'interviewkit share --to MAP'.")
     passed = (*record.overrides, *overrides)
-    changed = any(remark.rule == "changed" for remark in verdict.blocks)
-    if changed or verdict.without(override.rule for override in passed):
-        raise ShutError(verdict, folder)
+    blocked = verdict.without({override.rule for override in passed} - {"changed"})
+    if blocked:
+        raise ShutError(verdict, folder, blocked)
     signed = replace(record, overrides=passed, signed_by=by.strip(), signed_at=receipt.now())
     receipt.save(signed, receipt.beside(folder))
     kept = standing.sign(study, signed)

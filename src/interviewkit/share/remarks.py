@@ -1,4 +1,4 @@
-"""What the gate says: one remark a rule, file and place, and the list of rules with what to do about each."""
+"""What the gate has seen: one remark a rule, file and place, and the list of rules with what to do about each."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ BLOCKING: dict[str, str] = {
     "working-column": "Take the column out.",
     "working-page": "This page stays inside the bureau.",
     "stale": "Run 'interviewkit share' again: it is made from other data than the study holds now.",
-    "not-reviewed": "Finish the pseudonymisation of this transcript ('interviewkit pseudonymise').",
+    "not-reviewed": "Finish the pseudonymisation of these transcripts ('interviewkit pseudonymise').",
     "unreadable": "Leave the file out: what cannot be looked into cannot be let through.",
     "outside": "Leave the address out: a page may not fetch anything.",
     "changed": "Make the bundle anew; what was checked is not what lies here.",
@@ -65,7 +65,8 @@ CURES = BLOCKING | WARNING
 class Remark:
     """One thing the gate has seen.
 
-    `what` may stand in the receipt. `shown` holds the words themselves: for the screen, never for the receipt.
+    `what` may stand in the receipt. `shown` holds the words themselves: for the screen, never for the receipt. So does
+    `about`, what it is about where one cause can give remarks with other words: the name of a group.
     """
 
     rule: str
@@ -73,6 +74,7 @@ class Remark:
     place: str
     what: str
     shown: str = ""
+    about: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -83,8 +85,3 @@ class Remark:
     def cure(self) -> str:
         """What to do about it."""
         return CURES[self.rule]
-
-    def __str__(self) -> str:
-        place = f"{self.file} ({self.place})" if self.place else self.file
-        words = f": '{self.shown}'" if self.shown else ""
-        return f"{self.severity.upper()} {self.rule} - {place}: {self.what}{words}. {self.cure}"
