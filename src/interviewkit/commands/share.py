@@ -79,9 +79,10 @@ def _make(study: Study, target: Path, options: object, overrides: list[Override]
     from interviewkit.pages import run as runs
     from interviewkit.share import receipt
     from interviewkit.share.bundle import Options
-    from interviewkit.share.deliver import ShutError, deliver
+    from interviewkit.share.deliver import ShutError, check_begin, deliver
 
     signal.signal(signal.SIGTERM, _stop)
+    check_begin(study, target)
     outcome = runs.run(study, study.output_folder, progress=click.echo)
     if outcome.failures:
         failed = ", ".join(failure.job for failure in outcome.failures)

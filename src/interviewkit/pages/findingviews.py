@@ -70,7 +70,7 @@ def _eight(index: int, item: Evaluated, book: Codebook, *, reader: bool) -> list
     return [
         Cell(f"{index}. {escape(finding.sentence)} {_tag(finding.kind.value)}{draft}"),
         Cell(_intended(item)),
-        Cell(escape(finding.execution) if finding.execution else _open("niet van toepassing" if reader else "")),
+        Cell(_execution(item)),
         Cell(said(item.groups)),
         Cell(_counter(item)),
         Cell(_confrontation(item, book)),
@@ -79,8 +79,12 @@ def _eight(index: int, item: Evaluated, book: Codebook, *, reader: bool) -> list
     ]
 
 
-def _open(text: str = "") -> str:
-    return escape(text) if text else show.TO_FILL_IN
+def _execution(item: Evaluated) -> str:
+    """How it was carried out; a finding about which nothing was intended needs none."""
+    finding = item.finding
+    if finding.execution:
+        return escape(finding.execution)
+    return show.TO_FILL_IN if finding.intended or item.goals else "niet van toepassing"
 
 
 def _intended(item: Evaluated) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interviewkit.share.receipt import Override, Receipt
     from interviewkit.study import Study
 
-__all__ = ["Delivery", "ShutError", "deliver", "inspect", "sign"]
+__all__ = ["Delivery", "ShutError", "check_begin", "deliver", "inspect", "sign"]
 
 
 class ShutError(ShareError):
@@ -62,6 +62,7 @@ def deliver(
         ShareError: there is nothing to share, an override is of no rule or without a reason, or the place is taken.
     """
     _check(overrides)
+    check_begin(study, target)
     looking = gate.Looking(study)
     made = bundle.build(study, output, options, progress=progress, meanwhile=looking.look)
     files, verdict = made.files, looking.verdict(made.files, made.sources)
@@ -74,6 +75,26 @@ def deliver(
     receipt.save(record, receipt.beside(target))
     receipt.note(study, "gemaakt", record, bestanden=len(files))
     return Delivery(target, tuple(files), verdict, record)
+
+
+def check_begin(study: Study, target: Path) -> None:
+    """Whether there is something to share and room for it there; asked before the run, which takes long.
+
+    Raises:
+        ShareError: nobody was interviewed, or a bundle that somebody signed lies there, or its receipt.
+    """
+    if not any(person.id in study.transcripts for person in study.respondents):
+        held = len(study.transcripts)
+        what = (
+            f"none of the {held} transcripts is of somebody in respondents.csv" if held else "there are no interviews"
+        )
+        cure = "Import them with 'interviewkit import BESTAND', and enter who was interviewed in respondents.csv."
+        raise ShareError(what, where=study.root, cure=cure)
+    records = (receipt.load(receipt.beside(place)) for place in (target, target.resolve()))
+    for record in (found for found in records if found and found.signed):
+        what = f"the bundle here was signed by {record.signed_by} on {record.signed_at[:10]}, and is not replaced"
+        cure = "Make the new one in another folder: --to MAP. What was signed stays, with its receipt."
+        raise ShareError(what, where=target, cure=cure)
 
 
 def _check(overrides: Sequence[Override]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis.outgoing import outgoing
 from interviewkit.pages import render
 from interviewkit.pages.reading import Reading
-from interviewkit.share import accessibility, differencing, layers, secrets, studyrules, textrules
+from interviewkit.share import accessibility, differencing, layers, secrets, studyrules, textrules, unfinished
 from interviewkit.share.causes import causes
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ class Looking:
             *studyrules.about_pages(found, self._study, corpus),
             *studyrules.about_groups(found, corpus, self._hidden.public),
             *studyrules.about_findings(reading),
+            *unfinished.about_unfinished(found, self._study, corpus),
             *differencing.about_earlier(reading),
             *accessibility.about_files(found),
         ]

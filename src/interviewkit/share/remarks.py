@@ -48,6 +48,7 @@ WARNING: dict[str, str] = {
     "sensitive-count": "All, all but one or a single person of a group is named on a sensitive subject: reconsider.",
     "coverage-unknown": "Fill in whether the question was asked, in the desk or in codings/dekking.csv.",
     "figure-source": "Fill in source, period and definition of the figure in codebook.yaml.",
+    "unfinished": "Write what is missing (codebook.yaml, findings.yaml) before this goes to the client.",
     "begun-as-suggestion": "Have a second person code these passages without suggestions.",
     "accessibility": "Correct it: the page must meet WCAG 2.1 AA.",
     "document-properties": "Clear the property.",
