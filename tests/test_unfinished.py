@@ -11,7 +11,7 @@ from interviewkit.__main__ import cli
 from interviewkit.errors import ShareError
 from interviewkit.pages import findingviews
 from interviewkit.pages.reading import Reading
-from interviewkit.share import bundle, deliver, gate
+from interviewkit.share import bundle, deliver, gate, unfinished
 from interviewkit.share.bundle import Options
 from interviewkit.study import Study
 from tests.share_study import executed, finding, lay_out
@@ -59,6 +59,7 @@ def test_answers_that_nobody_wrote_and_the_pages_they_lack_on_are_named_once(tmp
 
 
 def test_a_text_of_the_template_is_told(tmp_path):
+    assert all(f": {text}\n" in blank.CODEBOOK for text in unfinished.TEMPLATE)
     (line,) = told(finished(tmp_path / "s", titel="Titel van de evaluatie"))
     assert "codebook.yaml: still the text of the empty study: titel. " in line
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from interviewkit import blank
 from interviewkit.pages import show
 from interviewkit.share.front import NO_ANSWER
 from interviewkit.share.remarks import Remark
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
     from interviewkit.share.layers import Layer
     from interviewkit.study import Study
 
-__all__ = ["about_unfinished"]
+__all__ = ["TEMPLATE", "about_unfinished"]
 
+TEMPLATE = ("Titel van de evaluatie", "Wat is de hoofdvraag?", "Wat is de eerste deelvraag?")
+"""Title, main question and question of the codebook that `interviewkit new` lays out."""
 _RULE = "unfinished"
 _OPEN = re.compile("|".join(re.escape(re.sub("<[^>]*>", "", text)) for text in (show.TO_FILL_IN, NO_ANSWER)))
 
@@ -48,9 +49,9 @@ def about_unfinished(layers: Sequence[Layer], study: Study, corpus: Corpus) -> I
 def _template(study: Study) -> Iterator[tuple[str, bool]]:
     """Each text of the codebook of an empty study, and whether it still stands."""
     book = study.codebook
-    yield "titel", f"titel: {book.title}\n" in blank.CODEBOOK
-    yield "hoofdvraag", f"hoofdvraag: {book.main_question}\n" in blank.CODEBOOK
-    yield from ((f"deelvraag {q.number}", f"vraag: {q.text}\n" in blank.CODEBOOK) for q in book.questions)
+    yield "titel", book.title == TEMPLATE[0]
+    yield "hoofdvraag", book.main_question == TEMPLATE[1]
+    yield from ((f"deelvraag {q.number}", q.text == TEMPLATE[2]) for q in book.questions)
 
 
 def _unanswered(study: Study) -> Iterator[str]:
