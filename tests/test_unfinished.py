@@ -21,7 +21,7 @@ DONE = {
     "kernantwoorden": [{"deelvraag": 1, "antwoord": "Een vast moment helpt.", "bevindingen": ["B1"]}],
     "antwoord_hoofdvraag": "Een vaste middag helpt bij de overdracht.",
     "wat_we_niet_weten": ["Of het ook elders helpt."],
-    "doelen": [{"doel": "D1", "realisatie": "Ten dele", "volgens": "casemanagers", "afwijking": "deels"}],
+    "doelen": [{"doel": "D1", "realisatie": "Ten dele", "volgens": "cm", "afwijking": "deels", "bevindingen": ["B1"]}],
 }
 
 
