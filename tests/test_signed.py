@@ -1,9 +1,12 @@
 """What a signature keeps, and what two bundles together would give away."""
 
 import json
+import shutil
 
 import pytest
+from click.testing import CliRunner
 
+from interviewkit.__main__ import cli
 from interviewkit.analysis import freeze
 from interviewkit.coding import journal
 from interviewkit.errors import ShareError
@@ -128,6 +131,33 @@ def test_signing_keeps_the_state_in_which_the_bundle_was_made(study):
     assert lines[-1]["vastgelegd"] == file.stem
 
 
+def test_a_signed_bundle_is_not_replaced_and_one_that_nobody_signed_is(study):
+    target = shared(study)
+    with (study.root / "respondents.csv").open("a", encoding="utf-8") as stream:
+        stream.write("\n")
+    shared(Study(study.root))
+    deliver.sign(study, target, "P. Leider")
+    before = {file: file.read_bytes() for file in (receipt.beside(target), *target.rglob("*.*"))}
+    for place in (target, target.parent / "elders" / ".." / target.name):
+        with pytest.raises(ShareError, match=r"signed by P. Leider on .* --to MAP"):
+            deliver.deliver(study, study.output_folder, place, QUICK)
+    assert {file: file.read_bytes() for file in before} == before
+    shutil.rmtree(target)
+    with pytest.raises(ShareError, match="is not replaced"):  # the receipt alone is worth keeping
+        shared(study)
+    shared(study, "tweede")
+
+
+def test_the_command_refuses_a_signed_place_before_it_runs_anything(study):
+    target = shared(study)
+    deliver.sign(study, target, "P. Leider")
+    shutil.rmtree(study.output_folder)
+    found = CliRunner().invoke(cli, ["share", "--study", str(study.root), "--to", str(target)])
+    assert found.exit_code != 0
+    assert "signed by P. Leider" in found.output
+    assert not study.output_folder.exists()
+
+
 def test_where_what_was_put_aside_is_gone_signing_takes_the_state_of_the_moment(study):
     target = shared(study)
     for file in (study.cache_folder / "bundels").iterdir():
@@ -215,7 +245,7 @@ def test_the_same_bundle_keeps_its_name_and_another_gets_its_own(study):
     study.findings_file.write_text(study.findings_file.read_text("utf-8") + "\n", "utf-8")
     later = more(study, "R06", "R07", "R08")
     executed(later)
-    deliver.sign(later, shared(later), "P. Leider")
+    deliver.sign(later, shared(later, "tweede"), "P. Leider")
     assert len(later.frozen_files) == 2
     assert any(file.stem.endswith("-2") for file in later.frozen_files)
 

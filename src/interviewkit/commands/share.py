@@ -77,8 +77,9 @@ def _make(study: Study, target: Path, options: object, overrides: list[Override]
     from interviewkit.pages import run as runs
     from interviewkit.share import receipt
     from interviewkit.share.bundle import Options
-    from interviewkit.share.deliver import ShutError, deliver
+    from interviewkit.share.deliver import ShutError, check_begin, deliver
 
+    check_begin(study, target)
     outcome = runs.run(study, study.output_folder, progress=click.echo)
     if outcome.failures:
         failed = ", ".join(failure.job for failure in outcome.failures)
@@ -99,6 +100,7 @@ def _make(study: Study, target: Path, options: object, overrides: list[Override]
 
 
 def _look(study: Study, folder: Path) -> None:
+    from interviewkit.share.causes import causes
     from interviewkit.share.deliver import inspect
 
     verdict, record = inspect(study, folder)
@@ -107,7 +109,7 @@ def _look(study: Study, folder: Path) -> None:
     if record:
         click.echo(f"Signed by {record.signed_by} on {record.signed_at}." if record.signed else "Not signed yet.")
     blocked = verdict.without(passed)
-    told = f"{counted(len(blocked), 'block')}, {counted(len(verdict.warnings), 'warning')}"
+    told = f"{counted(len(causes(blocked)), 'block')}, {counted(len(causes(verdict.warnings)), 'warning')}"
     click.echo(f"{told}, {verdict.characters:,} characters looked at.")
     sys.exit(1 if blocked else 0)
 
@@ -125,8 +127,8 @@ def _sign(study: Study, target: Path, by: str, overrides: list[Override]) -> Non
 
 def _tell(verdict: Verdict) -> None:
     """Blocks first, then warnings; of many only the first."""
-    for remark in (*verdict.blocks, *verdict.warnings)[:_SHOWN]:
-        click.echo(str(remark), err=remark.severity == "block")
-    rest = len(verdict.remarks) - _SHOWN
+    for cause in verdict.causes[:_SHOWN]:
+        click.echo(str(cause), err=cause.severity == "block")
+    rest = len(verdict.causes) - _SHOWN
     if rest > 0:
         click.echo(f"... and {rest} more")

@@ -73,7 +73,7 @@ def _eight(
     return [
         Cell(f"{index}. {escape(finding.sentence)} {_tag(finding.kind.value)}{draft}"),
         Cell(escape(item.finding.intended) if item.finding.intended else show.intended(index, item.goals, seen)),
-        Cell(escape(finding.execution) if finding.execution else _open("niet van toepassing" if reader else "")),
+        Cell(_execution(item)),
         Cell(said(item.groups)),
         Cell(_counter(item)),
         Cell(_confrontation(item, book)),
@@ -82,8 +82,12 @@ def _eight(
     ]
 
 
-def _open(text: str = "") -> str:
-    return escape(text) if text else show.TO_FILL_IN
+def _execution(item: Evaluated) -> str:
+    """How it was carried out; a finding about which nothing was intended needs none."""
+    finding = item.finding
+    if finding.execution:
+        return escape(finding.execution)
+    return show.TO_FILL_IN if finding.intended or item.goals else "niet van toepassing"
 
 
 def said(groups: Iterable[GroupCount]) -> str:

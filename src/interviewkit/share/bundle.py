@@ -22,7 +22,7 @@ from interviewkit.share import cleaned, front, printed, spreadsheet, word
 from interviewkit.share.front import STATEMENT, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.study import Study
@@ -209,7 +209,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """The files of a bundle on disk by name.
+    """The files of a bundle on disk by name; of a link also where it points, and of folders those that are empty.
 
     Raises:
         ShareError: there is no such folder.
@@ -218,8 +218,17 @@ def read(folder: Path) -> dict[str, bytes]:
         raise ShareError(
             "there is no such folder", where=folder, cure="Make the bundle with 'interviewkit share --to MAP'."
         )
-    found = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+    return {name: data for item in sorted(folder.rglob("*")) for name, data in _read(item, folder)}
+
+
+def _read(item: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
+    name = item.relative_to(folder).as_posix()
+    if item.is_symlink():
+        yield f"{name} (link)", os.fsencode(item.readlink())
+    if item.is_file():
+        yield name, item.read_bytes()
+    elif item.is_dir() and not item.is_symlink() and not any(item.iterdir()):
+        yield f"{name}/", b""
 
 
 def put(files: Mapping[str, bytes], target: Path) -> None:

@@ -124,6 +124,7 @@ def _zip(data: bytes) -> Iterator[Piece | Opaque]:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError) as error:
         yield Opaque("", f"a broken archive ({error})")
         loose = [data]
+    yield from (Piece("deleted", data=entry) for part in loose for entry in _deleted(part))
     for part in loose:
         yield Piece("outside", data=part) if kind_of(part) == "text" else Piece("outside", text=printable(part))
 
@@ -139,6 +140,18 @@ def _loose(data: bytes, entries: list[zipfile.ZipInfo]) -> list[bytes]:
     listed = data.find(b"PK\x01\x02", done)
     found += [data[done:listed] if listed >= done else b"", data[data.rfind(b"PK\x05\x06") + 22 :]]
     return [part for part in found if part.strip(b"\0")]
+
+
+def _deleted(part: bytes) -> Iterator[bytes]:
+    """Packed entries that the list of an archive no longer names; what is not packed can be read as it stands."""
+    for found in re.finditer(_ARCHIVE, part):
+        head = part[found.start() : found.start() + 30]
+        if len(head) == 30:  # noqa: PLR2004 - the length of a local header
+            start = found.start() + 30 + sum(struct.unpack("<HH", head[26:30]))
+            try:
+                yield zlib.decompressobj(-15).decompress(part[start:], LARGEST)
+            except zlib.error:
+                continue
 
 
 def _unpacked(data: bytes, kind: str) -> Iterator[Piece | Opaque]:
@@ -164,7 +177,9 @@ def _png(data: bytes) -> Iterator[Piece]:
         if name in {b"zTXt", b"iTXt", b"iCCP"}:
             packed = [_inflated(chunk[at:]) for at in range(len(chunk)) if _ZLIB.match(chunk[at : at + 2])]
             yield from (Piece(name.decode("latin-1"), data=part) for part in packed if part)
-        if name not in {b"IDAT", b"PLTE"}:
+        if name == b"tEXt":
+            yield Piece("tEXt", text=chunk.replace(b"\0", b"\n").decode("latin-1"))
+        elif name not in {b"IDAT", b"PLTE"}:
             yield Piece(name.decode("latin-1"), text=printable(chunk))
         if name == b"IEND":
             break

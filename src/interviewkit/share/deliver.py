@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import ShareError
 from interviewkit.share import bundle, gate, receipt, standing
+from interviewkit.share.causes import causes
 from interviewkit.share.gate import Verdict
 from interviewkit.share.remarks import BLOCKING, Remark
 
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
     from interviewkit.share.receipt import Override, Receipt
     from interviewkit.study import Study
 
-__all__ = ["Delivery", "ShutError", "deliver", "inspect", "sign"]
+__all__ = ["Delivery", "ShutError", "check_begin", "deliver", "inspect", "sign"]
 
 
 class ShutError(ShareError):
     """The gate is shut; `verdict` tells why."""
 
-    def __init__(self, verdict: Verdict, where: str | Path) -> None:
+    def __init__(self, verdict: Verdict, where: str | Path, blocked: Sequence[Remark]) -> None:
         self.verdict = verdict
-        what = f"the gate is shut: {len(verdict.blocks)} things would leak or mislead"
+        count = len(causes(blocked))
+        things = "1 thing" if count == 1 else f"{count} things"
+        what = f"the gate is shut: {things} would leak or mislead"
         super().__init__(what, where=where, cure="Solve them, or let a rule pass with --override RULE --reason TEXT.")
 
 
@@ -59,17 +62,39 @@ def deliver(
         ShareError: there is nothing to share, an override is of no rule or without a reason, or the place is taken.
     """
     _check(overrides)
+    check_begin(study, target)
     looking = gate.Looking(study)
     made = bundle.build(study, output, options, progress=progress, meanwhile=looking.look)
     files, verdict = made.files, looking.verdict(made.files, made.sources)
-    if verdict.without(override.rule for override in overrides):
-        raise ShutError(verdict, target)
+    blocked = verdict.without(override.rule for override in overrides)
+    if blocked:
+        raise ShutError(verdict, target, blocked)
     standing.put_aside(study, bundle.digest(files))
     record = receipt.made(bundle.digest(files), verdict, overrides, {"bestanden": len(files)})
     bundle.put({**files, f"{target.absolute().name}.zip": bundle.zipped(files)}, target)
     receipt.save(record, receipt.beside(target))
     receipt.note(study, "gemaakt", record, bestanden=len(files))
     return Delivery(target, tuple(files), verdict, record)
+
+
+def check_begin(study: Study, target: Path) -> None:
+    """Whether there is something to share and room for it there; asked before the run, which takes long.
+
+    Raises:
+        ShareError: nobody was interviewed, or a bundle that somebody signed lies there, or its receipt.
+    """
+    if not any(person.id in study.transcripts for person in study.respondents):
+        held = len(study.transcripts)
+        what = (
+            f"none of the {held} transcripts is of somebody in respondents.csv" if held else "there are no interviews"
+        )
+        cure = "Import them with 'interviewkit import BESTAND', and enter who was interviewed in respondents.csv."
+        raise ShareError(what, where=study.root, cure=cure)
+    records = (receipt.load(receipt.beside(place)) for place in (target, target.resolve()))
+    for record in (found for found in records if found and found.signed):
+        what = f"the bundle here was signed by {record.signed_by} on {record.signed_at[:10]}, and is not replaced"
+        cure = "Make the new one in another folder: --to MAP. What was signed stays, with its receipt."
+        raise ShareError(what, where=target, cure=cure)
 
 
 def _check(overrides: Sequence[Override]) -> None:
@@ -142,9 +167,9 @@ def sign(study: Study, folder: Path, by: str, overrides: Sequence[Override] = ()
     if record is None:
         raise ShareError("this bundle has no receipt", where=folder, cure="Make it with 'interviewkit share --to MAP'.")
     passed = (*record.overrides, *overrides)
-    changed = any(remark.rule == "changed" for remark in verdict.blocks)
-    if changed or verdict.without(override.rule for override in passed):
-        raise ShutError(verdict, folder)
+    blocked = verdict.without({override.rule for override in passed} - {"changed"})
+    if blocked:
+        raise ShutError(verdict, folder, blocked)
     signed = replace(record, overrides=passed, signed_by=by.strip(), signed_at=receipt.now())
     kept = standing.sign(study, signed)
     receipt.note(study, "ondertekend", signed, door=by.strip(), vastgelegd=kept)

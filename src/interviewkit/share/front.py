@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interviewkit.codebook import Codebook
     from interviewkit.study import Study
 
-__all__ = ["STATEMENT", "front", "opening", "statement", "title_of"]
+__all__ = ["NO_ANSWER", "STATEMENT", "front", "opening", "statement", "title_of"]
 
 STATEMENT = "toegankelijkheid"
 _WHOLE = {
@@ -71,11 +71,11 @@ def _answers(study: Study, names: Sequence[str]) -> Block:
         answer = ledger.answer(question.number)
         if name in names:
             link = f'<a href="{name}.html">{question.number}. {escape(question.text)}</a>'
-            items.append(f"<li><h3>{link}</h3><p>{escape(answer.answer) if answer else _NO_ANSWER}</p></li>")
+            items.append(f"<li><h3>{link}</h3><p>{escape(answer.answer) if answer else NO_ANSWER}</p></li>")
     return section("De antwoorden in het kort", main, f'<ul class="answers">{"".join(items)}</ul>', ident="antwoorden")
 
 
-_NO_ANSWER = '<span class="open">Het kernantwoord op deze deelvraag is nog niet geschreven.</span>'
+NO_ANSWER = '<span class="open">Het kernantwoord op deze deelvraag is nog niet geschreven.</span>'
 
 
 def _reading(book: Codebook) -> Block:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from interviewkit.analysis.outgoing import outgoing
 from interviewkit.pages import render
 from interviewkit.pages.reading import Reading
-from interviewkit.share import accessibility, differencing, layers, secrets, studyrules, textrules
+from interviewkit.share import accessibility, differencing, layers, secrets, studyrules, textrules, unfinished
+from interviewkit.share.causes import causes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from interviewkit.share.causes import Cause
     from interviewkit.share.layers import Layer
     from interviewkit.share.remarks import Remark
     from interviewkit.share.secrets import Secrets
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Looking", "Verdict", "check", "leaks"]
 
 _EACH = 5
-"""Remarks of one rule on one file that are told; the rest is counted."""
+"""Remarks of one rule on the text of one file that are kept. Of what is wrong in the study every one is."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Verdict:
     def warnings(self) -> tuple[Remark, ...]:
         """What is told and does not keep it shut."""
         return tuple(remark for remark in self.remarks if remark.severity == "warn")
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """What there is to mend: blocks first."""
+        return causes((*self.blocks, *self.warnings))
 
     def without(self, overridden: Iterable[str]) -> tuple[Remark, ...]:
         """The blocking remarks of rules that nobody overrode."""
@@ -77,7 +84,7 @@ class Looking:
     def _take(self, name: str, data: bytes | str, found: Iterator[Layer]) -> None:
         if name not in self._seen or self._seen[name][0] != data:
             kept = list(found)
-            self._seen[name] = (data, kept, list(leaks(kept, self._hidden)))
+            self._seen[name] = (data, kept, list(_some(leaks(kept, self._hidden))))
 
     def verdict(self, files: Mapping[str, bytes], sources: Mapping[str, str] | None = None) -> Verdict:
         """What there is to say about these files together, after looking through what is left of them."""
@@ -91,10 +98,11 @@ class Looking:
             *studyrules.about_pages(found, self._study, corpus),
             *studyrules.about_groups(found, corpus, self._hidden.public),
             *studyrules.about_findings(reading),
+            *unfinished.about_unfinished(found, self._study, corpus),
             *differencing.about_earlier(reading),
             *accessibility.about_files(found),
         ]
-        return Verdict(tuple(_some(remarks)), sum(len(layer.text) for layer in found))
+        return Verdict(tuple(dict.fromkeys(remarks)), sum(len(layer.text) for layer in found))
 
 
 def check(study: Study, files: Mapping[str, bytes]) -> Verdict:

@@ -24,6 +24,7 @@ __all__ = ["Kind", "Layer", "layers", "source"]
 Kind = Literal["text", "hidden", "raw", "noise", "opaque"]
 _DEEPEST = 8
 _FILE_NAMES = frozenset({"xmlns", "content-type", "type", "target"})
+_RELATIONS = frozenset({"r:id", "r:embed", "r:link", "r:pict"})
 
 
 @dataclass(frozen=True)
@@ -148,16 +149,21 @@ class _Walker:
         """The parts of markup and the strings of JSON."""
         found = markup.strings(text) if text[:1].lstrip() in {"{", "[", ""} else None
         if found is not None:
+            yield from (Layer(self.name, f"{place} (a field)", "noise", each) for each in markup.fields(text))
             yield from self._strings(f"{place} (JSON)", found, depth)
         elif markup.is_markup(text):
             yield from self._markup(place, markup.take_apart(text), depth)
+        else:
+            yield from (Layer(self.name, f"{place} (a column)", "noise", each) for each in markup.listed(text))
 
     def _markup(self, place: str, found: markup.Markup, depth: int) -> Iterator[Layer]:
         yield Layer(self.name, f"{place} (text)", "text", found.visible, found)
         yield from (Layer(self.name, f"{place} (decoded)", "hidden", form) for form in variants(found.visible))
         yield from (Layer(self.name, f"{place} (a column)", "noise", column) for column in found.columns)
-        values = [value for _, name, value in found.attributes if name not in _FILE_NAMES]
-        yield Layer(self.name, f"{place} (attributes)", "hidden", "\n".join(values))
+        values = [value for tag, name, value in found.attributes if not _formal(tag, name)]
+        joined = "\n".join(values)
+        for form in dict.fromkeys((joined, unescaped(joined))):
+            yield Layer(self.name, f"{place} (attributes)", "hidden", form)
         yield from (Layer(self.name, f"{place} (comment)", "hidden", text) for text in found.comments)
         for script in found.scripts:
             inner = markup.strings(script)
@@ -170,11 +176,19 @@ class _Walker:
         joined = "\n".join(found)
         for form in (joined, *variants(joined)):
             yield Layer(self.name, place, "hidden", form)
+        if len(found) > 1 and markup.is_markup(joined):
+            parts = markup.take_apart(joined).columns
+            yield from (Layer(self.name, f"{place} (a column)", "noise", each) for each in parts)
         for run in decoded_runs([joined]):
             yield from self._run(place, run, depth + 1)
         for text in found:
             if depth < _DEEPEST and (markup.is_markup(text) or text[:1] in {"{", "["}):
                 yield from self._inside(place, text, depth + 1)
+
+
+def _formal(tag: str, name: str) -> bool:
+    """Attributes that name a file, a form or a relation between parts of an Office file, never what is in it."""
+    return name in _FILE_NAMES or (tag == "relationship" and name == "id") or name in _RELATIONS
 
 
 def variants_end(piece: Piece) -> str:

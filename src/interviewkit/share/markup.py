@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Markup", "is_markup", "literals", "strings", "take_apart"]
+__all__ = ["Markup", "fields", "is_markup", "listed", "literals", "strings", "take_apart"]
 
 _BLOCKS = frozenset(
     """address article aside blockquote br button caption dd details dialog div dl dt figcaption figure footer form
@@ -31,9 +31,10 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s/>=\"'][^\s/>=]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))|([^\s/>=]+)")
 _CODE = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_LEAST_ROWS, _LOOKED_AT = 4, 20
 _ROWS, _CELLS = frozenset({"tr", "w:tr", "row"}), frozenset({"td", "th", "w:tc", "c"})
 _TABLES = frozenset({"table", "w:tbl", "sheetdata"})
-_FOLLOWED = frozenset({"th", "blockquote", "footer"})
+_FOLLOWED = frozenset({"th", "blockquote", "footer", "q"})
 
 
 @dataclass
@@ -49,6 +50,8 @@ class Markup:
     """The text of every column heading."""
     quotes: list[str] = field(default_factory=list)
     """The text of every quotation, without its footer."""
+    marked: list[str] = field(default_factory=list)
+    """The text between the marks of a quotation in a sentence (`q`)."""
     sources: list[str] = field(default_factory=list)
     """Who is named under a quotation."""
 
@@ -143,6 +146,8 @@ class _Reader:
             self.found.headings.append("")
         elif name == "blockquote":
             self.found.quotes.append("")
+        elif name == "q":
+            self.found.marked.append("")
         elif "blockquote" in self._open:
             self.found.sources.append("")
 
@@ -162,6 +167,9 @@ class _Reader:
         if self._column >= 0:
             self.found.cells[self._column][-1] += text
         inner = self._open[-1] if self._open else ""
+        if inner == "q":
+            self.found.marked[-1] += text
+            inner = next((name for name in reversed(self._open) if name != "q"), "")
         if inner == "th":
             self.found.headings[-1] += text
         elif inner == "blockquote":
@@ -193,6 +201,34 @@ def _values(value: Any) -> list[str]:
         elif isinstance(item, list):
             todo.extend(reversed(item))
     return [*found, "", *names]
+
+
+def fields(text: str) -> list[str]:
+    """What the records of a JSON text hold under each name that comes back, one record a line."""
+    found: dict[str, list[str]] = {}
+    todo = [json.loads(text)]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict):
+            for name, value in item.items():
+                if isinstance(value, str):
+                    found.setdefault(name, []).append(value)
+                else:
+                    todo.append(value)
+        elif isinstance(item, list):
+            todo.extend(reversed(item))
+    return ["\n".join(values) for values in found.values() if len(values) >= _LEAST_ROWS]
+
+
+def listed(text: str) -> list[str]:
+    """The columns of a list with tabs, semicolons, commas or bars between the cells."""
+    lines = text.splitlines()
+    first = lines[:_LOOKED_AT]
+    signs = [sign for sign in "\t;|," if len(first) >= _LEAST_ROWS and all(sign in line for line in first if line)]
+    if not signs:
+        return []
+    rows = [line.split(signs[0]) for line in lines]
+    return ["\n".join(row[n] for row in rows if n < len(row)) for n in range(max(map(len, rows)))]
 
 
 def literals(script: str) -> list[str]:

@@ -6,7 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.share.containers import Opaque, Piece
+from interviewkit.share.containers import Opaque, Piece, kind_of
 from interviewkit.share.encodings import plausible, printable, text_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["pdf"]
 
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_END = b"%%EOF"
+_VERSIONS = 5
 _REMARK = re.compile(rb"(?m)^%.*$")
 _NO_TEXT = {"/Image", "/Type1C", "/CIDFontType0C", "/OpenType", "/Form"}
 
@@ -35,12 +37,30 @@ def pdf(data: bytes, *, pages: bool = True) -> Iterator[Piece | Opaque]:
         yield Piece("between objects", text=printable(loose))
         tail = loose[loose.rfind(b"%%EOF") :]
         yield Piece("remarks", text=printable(b"\n".join((*_REMARK.findall(loose), tail))))
+        behind = data[data.rfind(_END) + len(_END) :].strip()
+        if kind_of(behind) not in {"text", "binary"}:
+            yield Piece("after the end", data=behind)
+        yield from _earlier(data) if pages else ()
         yield Piece("strings", text="\n".join(_strings(reader, everything=pages)))
         for name, files in reader.attachments.items():
             yield Piece("attachment name", text=name)
             yield from (Piece(f"attachment {name}", data=file) for file in files)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         yield Opaque("", f"cannot be read ({type(error).__name__})")
+
+
+def _earlier(data: bytes) -> Iterator[Piece]:
+    """The pages of earlier versions: a PDF that was changed keeps what it was, and the change stands behind it."""
+    import pypdf  # noqa: PLC0415 - only the gate needs it
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    ends = [match.end() for match in re.finditer(_END, data)][:-1]
+    for version, end in enumerate(ends[-_VERSIONS:], 1):
+        try:
+            for number, page in enumerate(pypdf.PdfReader(io.BytesIO(data[:end])).pages, 1):
+                yield Piece(f"page {number} of version {version}", text=page.extract_text())
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+            continue  # not a version of its own: a PDF for the web has two ends
 
 
 def _strings(reader: Any, *, everything: bool) -> Iterator[str]:

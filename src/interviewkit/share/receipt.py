@@ -117,7 +117,9 @@ def load(file: Path) -> Receipt | None:
         signed = (value["ondertekend_door"], value["ondertekend_op"])
         return Receipt(value["bundel"], value["gemaakt"], tuple(value["poort"]), overrides, *signed, facts)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ShareError("the receipt cannot be read", where=file, cure="Make the bundle anew.") from error
+        raise ShareError(
+            "the receipt cannot be read", where=file, cure="Make the bundle anew, in another folder."
+        ) from error
 
 
 def note(study: Study, act: str, receipt: Receipt, **more: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the gate says: one remark a rule, file and place, and the list of rules with what to do about each."""
+"""What the gate has seen: one remark a rule, file and place, and the list of rules with what to do about each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ BLOCKING: dict[str, str] = {
     "working-column": "Take the column out.",
     "working-page": "This page stays inside the bureau.",
     "stale": "Run 'interviewkit share' again: it is made from other data than the study holds now.",
-    "not-reviewed": "Finish the pseudonymisation of this transcript ('interviewkit pseudonymise').",
+    "not-reviewed": "Finish the pseudonymisation of these transcripts ('interviewkit pseudonymise').",
     "unreadable": "Leave the file out: what cannot be looked into cannot be let through.",
     "outside": "Leave the address out: a page may not fetch anything.",
     "changed": "Make the bundle anew; what was checked is not what lies here.",
@@ -52,6 +52,7 @@ WARNING: dict[str, str] = {
     "sensitive-count": "All, all but one or a single person of a group is named on a sensitive subject: reconsider.",
     "coverage-unknown": "Fill in whether the question was asked, in the desk or in codings/dekking.csv.",
     "figure-source": "Fill in source, period and definition of the figure in codebook.yaml.",
+    "unfinished": "Write what is missing (codebook.yaml, findings.yaml) before this goes to the client.",
     "begun-as-suggestion": "Have a second person code these passages without suggestions.",
     "accessibility": "Correct it: the page must meet WCAG 2.1 AA.",
     "document-properties": "Clear the property.",
@@ -69,7 +70,8 @@ CURES = BLOCKING | WARNING
 class Remark:
     """One thing the gate has seen.
 
-    `what` may stand in the receipt. `shown` holds the words themselves: for the screen, never for the receipt.
+    `what` may stand in the receipt. `shown` holds the words themselves: for the screen, never for the receipt. So does
+    `about`, what it is about where one cause can give remarks with other words: the name of a group.
     """
 
     rule: str
@@ -77,6 +79,7 @@ class Remark:
     place: str
     what: str
     shown: str = ""
+    about: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -87,8 +90,3 @@ class Remark:
     def cure(self) -> str:
         """What to do about it."""
         return CURES[self.rule]
-
-    def __str__(self) -> str:
-        place = f"{self.file} ({self.place})" if self.place else self.file
-        words = f": '{self.shown}'" if self.shown else ""
-        return f"{self.severity.upper()} {self.rule} - {place}: {self.what}{words}. {self.cure}"

@@ -30,7 +30,7 @@ SMALL = 2
 """A group of so many respondents or fewer is named only with their consent."""
 _FINGERPRINT = re.compile(r"Vingerafdruk van de gegevens\s*:?\s*([0-9a-f]{8,64})")
 _VERSION = re.compile(r"Versie van het codeboek\s*:?\s*([\w.\-]+)")
-_AROUND = 40
+_AROUND = 25
 """Letters before and behind a name that are shown with it, so that it can be found."""
 _FINDINGS = "findings.yaml"
 _WRONG = {Verdict.WRONG, Verdict.NOT_COUNTED}
@@ -62,11 +62,12 @@ def _wrong(check: Check) -> Remark:
 def _warned(item: Evaluated) -> Iterator[Remark]:
     name = item.finding.id
     for count in item.groups:
-        group = count.group.label or count.group.plural
         if item.sensitive and count.N > 1 and count.k in {1, count.N - 1, count.N}:
-            yield Remark("sensitive-count", _FINDINGS, name, f"{name}: {count.k} of {count.N} ({group})")
-        if not count.asked_known:
-            yield Remark("coverage-unknown", _FINDINGS, name, f"{name}: not known whether it was asked ({group})")
+            yield Remark("sensitive-count", _FINDINGS, name, f"{name}: {count.k} of {count.N} ({count.group.name})")
+    unknown = [count.group.name for count in item.groups if not count.asked_known]
+    if unknown:
+        what = f"{name}: not known whether it was asked ({', '.join(unknown)})"
+        yield Remark("coverage-unknown", _FINDINGS, name, what)
     if item.begun_as_suggestion > 0.5:  # noqa: PLR2004 - more than half, as the method says
         share = f"{name}: {item.begun_as_suggestion:.0%} of its codings began as a suggestion"
         yield Remark("begun-as-suggestion", _FINDINGS, name, share)
@@ -100,17 +101,35 @@ def about_groups(layers: Sequence[Layer], corpus: Corpus, public: Sequence[str])
     leaving = outgoing(corpus)
     hidden = {(group.id, group.name): group for side in (corpus, leaving) for group in small(side)}
     named = [(group, _naming(group)) for group in hidden.values()]
-    for layer in layers if named else ():
+    told: set[tuple[str, str]] = set()
+    for layer in sorted(layers, key=_told_first) if named else ():
         if layer.kind in {"text", "hidden"}:
             text = _without(layer.plain, public)
             for group, form in named:
                 found = form.search(text)
-                if found:
+                if found and (layer.file, group.name) not in told:
+                    told.add((layer.file, group.name))
                     size = len(corpus.members(group.id)) or len(leaving.members(group.id))
                     what = f"a group of {size} without recorded consent"
-                    around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-                    yield Remark("small-group", layer.file, layer.place, what, " ".join(around.split()))
+                    yield Remark("small-group", layer.file, layer.place, what, _around(found), group.name)
     yield from _remainder(layers, leaving)
+
+
+def _told_first(layer: Layer) -> bool:
+    """What people read goes before what a file holds besides: in that they find the place again."""
+    return layer.kind != "text"
+
+
+def _around(found: re.Match[str]) -> str:
+    """What was found with the words beside it, as far as they stand on the same line."""
+    text, start, end = found.string, found.start(), found.end()
+    before = re.split(r"[\n\t]", text[max(0, start - _AROUND - 1) : start])[-1]
+    after = re.split(r"[\n\t]", text[end : end + _AROUND + 1])[0]
+    if len(before) > _AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after.rpartition(' ')[0]} …"
+    return " ".join(f"{before}{found[0]}{after}".split())
 
 
 def _without(text: str, public: Sequence[str]) -> str:
@@ -161,9 +180,9 @@ def about_pages(layers: Sequence[Layer], study: Study, corpus: Corpus) -> Iterat
             for found in _VERSION.findall(layer.plain):
                 if letters(found) != letters(corpus.book.version):
                     yield Remark("stale", layer.file, layer.place, f"made with codebook {found}")
-    for name, transcript in _used(study, corpus).items():
-        if not texts.reviewed(transcript):
-            yield Remark("not-reviewed", "transcripts", name, "nobody has looked through it for names")
+    waiting = [name for name, transcript in _used(study, corpus).items() if not texts.reviewed(transcript)]
+    if waiting:
+        yield Remark("not-reviewed", "transcripts", ", ".join(waiting), "nobody has looked through them for names")
 
 
 def _used(study: Study, corpus: Corpus) -> Mapping[str, texts.Transcript]:

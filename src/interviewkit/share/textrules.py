@@ -46,11 +46,16 @@ _WORKING = frozenset(
 _STREET = re.compile(
     r"(?i)(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|boulevard|hof|pad)\b|^(?:Burg|Oude|Nieuwe)"
 )
+_OFFICE = re.compile(r"(?:word|xl|ppt|_rels)/")
+_RELATION = re.compile(r'(?:\bId|\br:\w+)="[^"]*"')
+_SQUARE = re.compile(r"(?<=[A-Za-z])²(?![\d⁰-⁹])")
 _FEW = 3
 _DIGITS = re.compile(r"\d+")
 _ROLE = re.compile(r"(?i)(?:codeur|coder|interviewer|int)[-_ ]?\w{1,2}$")
 """A coder whose name is a role ("codeur-a") may be called by it in words: "codeur A"."""
 _SHORT_QUOTE = 5
+_LONG_NAME = 5
+"""Letters of a name that is looked for in words as well: 'jan' stands in 'januari'."""
 _LEAST = 6
 """Characters of the shortest thing that points at a person: a postcode without a space."""
 _BEFORE = 40
@@ -81,12 +86,13 @@ def quotes(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     for quote in layer.markup.quotes if layer.markup else ():
         if letters(quote) and not _approved(letters(quote), secrets):
             yield Remark("unapproved-quote", layer.file, layer.place, "a quote that nobody approved", quote.strip())
-    for match in _QUOTED.finditer(layer.text):
-        stream = letters(match[1])
-        if len(words(match[1])) < _SHORT_QUOTE or _approved(stream, secrets):
+    marked = layer.markup.marked if layer.markup else ()
+    for said in (*marked, *(match[1] for match in _QUOTED.finditer(layer.text))):
+        stream = letters(said)
+        if len(words(said)) < _SHORT_QUOTE or _approved(stream, secrets):
             continue
         if any(stream in text for text in secrets.streams) and not any(stream in letters(t) for t in secrets.public):
-            yield Remark("unapproved-quote", layer.file, layer.place, "a quote that nobody approved", match[1])
+            yield Remark("unapproved-quote", layer.file, layer.place, "a quote that nobody approved", said)
 
 
 def _approved(stream: str, secrets: Secrets) -> bool:
@@ -113,10 +119,15 @@ def _whole(match: re.Match[str]) -> bool:
 
 
 def _without_cells(layer: Layer) -> str:
-    """Without the addresses of cells in a worksheet, which may look like the id of a respondent."""
-    if layer.kind == "text" or "xl/" not in layer.place:
+    """Without what may look like the id of a respondent: addresses of cells, names of relations in Office, R²."""
+    if "²" in layer.text:
+        return plain(_SQUARE.sub(" ", layer.text))
+    if layer.kind == "text" or not _OFFICE.search(layer.place):
         return layer.plain
-    text = re.sub(r'\b(?:r|ref|sqref|topLeftCell|activeCell|spans)="[^"]*"', "", layer.plain)
+    text = _RELATION.sub("", layer.plain)
+    if "xl/" not in layer.place:
+        return text
+    text = re.sub(r'\b(?:r|ref|sqref|topLeftCell|activeCell|spans)="[^"]*"', "", text)
     return re.sub(r"(?m)^\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$", "", text)
 
 
@@ -135,13 +146,24 @@ def places(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
 def people(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     """Users, coders and interviewers; the names of the key."""
     for rule, name in secrets.people:
-        if name.casefold() in layer.folded or (not _ROLE.match(name) and _names(name, layer)):
+        if _written(name, layer.folded) or (not _ROLE.match(name) and _names(name, layer)):
             yield Remark(rule, layer.file, layer.place, "somebody of the bureau is named", name)
     if layer.kind == "raw" and layer.markup is None and "<" in layer.text:
         return  # the parts of it are layers of their own, in which tags cannot be taken for names
     for name in secrets.names:
         if _names(name, layer):
             yield Remark("key-name", layer.file, layer.place, "a name of the key", name)
+
+
+def _written(name: str, folded: str) -> bool:
+    """Whether the name stands there as it is, or with a low line; a short one or a role not as a part of a word."""
+    form = name.casefold()
+    if len(form) >= _LONG_NAME and not _ROLE.match(form):
+        return form in folded
+    if form not in folded and form.replace("-", "_") not in folded:
+        return False
+    loose = re.escape(form).replace(r"\-", "[-_]")
+    return bool(re.search(rf"(?<![^\W\d_]){loose}(?![^\W_])", folded))
 
 
 def _names(name: str, layer: Layer) -> bool:
@@ -193,8 +215,10 @@ def working_ids(layer: Layer, secrets: Secrets) -> Iterator[Remark]:
     if found:
         yield Remark("working-id", layer.file, layer.place, "the id of a coding", min(found))
     headings = layer.markup.headings if layer.markup else ()
-    columns = layer.text.split("\n", 6)[:6] if layer.place.endswith("(cells)") else ()
-    for heading in (*headings, *(cell for line in columns for cell in line.split("\t"))):
+    columns = layer.text.split("\n", 6)[:6] if layer.place.endswith("(cells)") else layer.text.split("\n", 1)[:1]
+    listed = layer.place.endswith("(cells)") or layer.file.endswith((".csv", ".tsv"))
+    cells = (cell.strip(' \r"') for line in columns for cell in re.split(r"[\t;,]", line)) if listed else ()
+    for heading in (*headings, *cells):
         if plain(heading).strip().casefold() in _WORKING:
             yield Remark("working-column", layer.file, layer.place, "a column for the work inside", heading.strip())
 
