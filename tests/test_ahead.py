@@ -1,8 +1,11 @@
 """Reading ahead: what a second process parsed is there, and nothing depends on it."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from interviewkit import transcripts as texts
@@ -45,3 +48,90 @@ def test_a_transcript_that_cannot_be_read_is_for_the_process_that_needs_it(
     files["R07"].write_bytes(b"\xff\xfe\x00")
     with ahead.reading(files, tmp_path / "cache", "auto"):
         pass
+
+
+PARENT = """
+import subprocess, sys, time
+from pathlib import Path
+from interviewkit.language import ahead
+
+class Told(subprocess.Popen):
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        print(self.pid, flush=True)
+
+subprocess.Popen = Told
+with ahead.reading({file.stem: file for file in Path(sys.argv[1]).glob("R*.md")}, Path(sys.argv[2]), "auto"):
+    time.sleep(600)
+"""
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE  # nobody may be there to bury it
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_the_reader_ends_when_this_process_is_killed(files: dict[str, Path], tmp_path: Path) -> None:
+    for file in files.values():
+        file.write_text(file.read_text(encoding="utf-8") + "Wij bellen elke week.\n" * 40_000, encoding="utf-8")
+    command = [sys.executable, "-c", PARENT, str(tmp_path), str(tmp_path / "cache")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        reader = int(parent.stdout.readline())
+        time.sleep(3)
+        assert _is_running(reader)
+        parent.kill()
+    until = time.monotonic() + 10
+    while _is_running(reader) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _is_running(reader)
+
+
+def test_a_module_in_the_current_folder_is_not_taken_for_one_of_the_library(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "random.py").write_text("raise SystemExit", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    info, cache = pipelines.chosen("auto"), tmp_path / "cache"
+    with ahead.reading(files, cache, "auto"):
+        until = time.monotonic() + 60
+        while not store.holds(cache, "R07", info) and time.monotonic() < until:
+            time.sleep(0.05)
+    assert store.holds(cache, "R07", info)
+
+
+def test_what_other_code_kept_is_read_ahead_again(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info, cache = pipelines.chosen("auto"), tmp_path / "cache"
+    monkeypatch.setattr(store, "code", lambda: "before the upgrade")
+    list(dutch.parse(map(texts.read, files.values()), info, cache))
+    monkeypatch.undo()
+    with ahead.reading(files, cache, "auto"):
+        until = time.monotonic() + 60
+        while not store.holds(cache, "R07", info) and time.monotonic() < until:
+            time.sleep(0.05)
+    assert store.holds(cache, "R07", info)
+
+
+def test_nothing_is_read_ahead_when_it_cannot_be_kept(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a reader was started")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    (tmp_path / "bestand").write_text("", encoding="utf-8")
+    with ahead.reading(files, tmp_path / "bestand" / "cache", "auto"):
+        pass
+
+
+def test_a_long_list_does_not_wait_and_what_was_half_written_goes(files: dict[str, Path], tmp_path: Path) -> None:
+    many = {f"R{n:05}": files["R00"] for n in range(20_000)}
+    begun = time.monotonic()
+    with ahead.reading(many, tmp_path / "cache", "auto"):
+        pass
+    assert time.monotonic() - begun < 30
+    assert not list((tmp_path / "cache").glob("*.part"))

@@ -97,3 +97,20 @@ def test_hits_do_not_depend_on_what_was_read_before(words: list[str]):
     first = list(cues.hits(shown.sentences))
     list(cues.hits(reading("Reistijd en bellen.").sentences))
     assert list(cues.hits(shown.sentences)) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words"),
+    [
+        ("Bij de Großmarkt in de Hauptstraße had ik haar aan de lijn gehad.", "aan de lijn", ["aan", "de", "lijn"]),
+        ("De İstanbulse oﬃciële weg, ik had haar aan de lijn.", "aan de lijn", ["aan", "de", "lijn"]),
+        ("In de Hauptstraße hing zij op.", "in de hauptstraße", ["In", "de", "Hauptstraße"]),
+        ("In de Hauptstrasse hing zij op.", "in de hauptstraße", ["In", "de", "Hauptstrasse"]),
+    ],
+)
+def test_quoted_words_are_marked_where_they_stand_also_after_a_letter_that_is_two(
+    text: str, cue: str, words: list[str]
+):
+    (hit,) = hits(text, sterk=[f'"{cue}"'])
+    shown = reading(text).transcript.text
+    assert [shown[start:end] for start, end in hit.words] == words

@@ -1,5 +1,6 @@
 """What is kept is what would be worked out, and never outlives what it follows from."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewkit.language import pipelines, store
 from interviewkit.model import Rejection, Suggestion
 from interviewkit.suggest import kept, material, proposals
 from interviewkit.suggest.material import Sources
@@ -98,3 +100,40 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_breaks_nothing(
     monkeypatch.setattr(Path, "replace", refuse)
     assert found(study) == before
     assert not files(study)
+
+
+def test_a_pipeline_that_was_trained_again_is_another_state(study: Sources, monkeypatch: pytest.MonkeyPatch):
+    found(study)
+    (before,) = {file.parent for file in files(study)}
+    fitted = set(study.cache_folder.glob("suggesties/*.json"))
+    again = replace(pipelines.chosen("auto"), stamp="hertraind")
+    monkeypatch.setattr(pipelines, "chosen", lambda _: again)
+    found(study)
+    assert len({file.parent for file in files(study)} - {before}) == 1
+    assert len(set(study.cache_folder.glob("suggesties/*.json")) - fitted) == 1
+
+
+def test_the_code_of_what_is_kept_follows_the_tables(monkeypatch: pytest.MonkeyPatch):
+    before = kept._code.__wrapped__()
+    monkeypatch.setattr(store, "code", lambda: "other tables")
+    assert kept._code.__wrapped__() != before
+
+
+def test_a_cache_folder_that_cannot_be_there_breaks_nothing(study: Sources, tmp_path: Path):
+    before = found(replace(study, cache_folder=None))
+    (tmp_path / "bestand").write_text("", encoding="utf-8")
+    assert found(replace(study, cache_folder=tmp_path / "bestand" / "cache")) == before
+
+
+def test_two_processes_write_drafts_of_their_own(study: Sources, monkeypatch: pytest.MonkeyPatch):
+    drafts: list[str] = []
+    real = Path.replace
+
+    def replaced(draft: Path, target: Path) -> Path:
+        drafts.append(draft.name)
+        return real(draft, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    found(study)
+    assert {Path(name).suffixes[-3] for name in drafts} >= {".npz", ".json", ".gz"}
+    assert all(name.endswith(f".{os.getpid()}.part") for name in drafts)

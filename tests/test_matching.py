@@ -1,5 +1,7 @@
 """Places near each other, and the time a cue may take by a clock that the test turns."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,38 @@ def test_no_step_of_matching_goes_on_when_the_time_is_up():
         watch.start(0)
         with pytest.raises(TooSlowError):
             step(watch)
+
+
+def test_a_machine_that_slept_or_was_busy_is_not_held_against_a_cue():
+    wall, worked = Clock(), Clock()
+    watch = Watch(5, wall, worked)
+    begun = watch.start(7)
+    wall.now += 3600
+    watch.check()
+    watch.stop(7, begun)
+    watch.start(7)
+    for _ in range(4):
+        wall.now += 100
+        worked.now += 1
+        watch.check()
+    worked.now += 1
+    wall.now += 2
+    with pytest.raises(TooSlowError):
+        watch.check()
+
+
+def test_work_on_something_else_is_not_held_against_a_cue():
+    wall, worked = Clock(), Clock()
+    watch = Watch(5, wall, worked)
+    wall.now, worked.now = 100, 100
+    watch.start(7)
+    wall.now, worked.now = 110, 104
+    watch.check()
+    wall.now, worked.now = 112, 105
+    with pytest.raises(TooSlowError):
+        watch.check()
+
+
+def test_the_watch_counts_what_this_thread_works():
+    assert Watch()._worked is time.thread_time
+    assert Watch()._limit == 5

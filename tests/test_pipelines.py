@@ -1,5 +1,6 @@
 """The pipeline that is used is the one that was asked for, or an error that says what to do."""
 
+import os
 import subprocess
 import sys
 
@@ -75,3 +76,19 @@ def test_choosing_a_pipeline_does_not_import_spacy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_pipeline_that_was_trained_again_in_its_folder_is_another_one(tmp_path):
+    (tmp_path / "meta.json").write_text('{"lang": "nl", "name": "eigen", "version": "0.0.0"}', encoding="utf-8")
+    weights = tmp_path / "tagger" / "model"
+    weights.parent.mkdir()
+    weights.write_bytes(b"1234")
+    first = pipelines.choose(str(tmp_path))
+    assert pipelines.choose(str(tmp_path)) == first
+    os.utime(weights, ns=(1, 1))
+    timed = pipelines.choose(str(tmp_path))
+    weights.write_bytes(b"12345")
+    sized = pipelines.choose(str(tmp_path))
+    (tmp_path / "meta.json").write_text('{"lang": "nl", "name": "eigen", "version": "0.0.0", "x": 1}', encoding="utf-8")
+    assert len({info.stamp for info in (first, timed, sized, pipelines.choose(str(tmp_path)))}) == 4
+    assert first.label == sized.label

@@ -238,3 +238,17 @@ def test_suggestions_that_stop_halfway_leave_the_file_as_it_was(study):
     with pytest.raises(KeyboardInterrupt):
         suggest.write(out, found())
     assert [file.name for file in out.parent.iterdir()] == [out.name]
+
+
+def test_two_lists_of_suggestions_written_at_once_are_both_whole(study, monkeypatch):
+    out = study.root / "suggesties.jsonl"
+
+    def other_process():
+        monkeypatch.setattr(suggest.os, "getpid", lambda: -1)
+        suggest.write(out, ())
+        monkeypatch.undo()
+        yield from ()
+
+    assert suggest.write(out, other_process()) == 0
+    assert out.read_bytes() == b""
+    assert not list(study.root.glob(".*.part"))

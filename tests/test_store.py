@@ -43,7 +43,7 @@ def test_another_text_or_version_or_division_in_turns_is_a_miss(kept):
 
 def test_other_code_is_a_miss(kept, monkeypatch):
     folder, _ = kept
-    monkeypatch.setattr(store, "_code", lambda: "other")
+    monkeypatch.setattr(store, "code", lambda: "other")
     assert store.read(folder, TEXT, INFO) is None
 
 
@@ -85,3 +85,42 @@ def test_a_changed_text_leaves_one_file_per_transcript(kept):
     folder, parsed = kept
     store.write(folder, replace(TEXT, text=TEXT.text[::-1]), INFO, parsed)
     assert len(list(folder.iterdir())) == 1
+
+
+def test_what_was_kept_by_other_code_or_another_version_is_not_held(kept, monkeypatch):
+    folder, parsed = kept
+    assert store.holds(folder, "R1", INFO)
+    assert not store.holds(folder, "R2", INFO)
+    for other in (replace(INFO, version="2"), replace(INFO, source="elders"), replace(INFO, stamp="hertraind")):
+        assert not store.holds(folder, "R1", other)
+        assert store.read(folder, TEXT, other) is None
+    monkeypatch.setattr(store, "code", lambda: "other")
+    assert not store.holds(folder, "R1", INFO)
+    store.write(folder, TEXT, INFO, parsed)
+    assert store.holds(folder, "R1", INFO)
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_the_tables_are_in_the_key(tmp_path, monkeypatch):
+    before = store.code.__wrapped__()
+    tables = tmp_path / "lexicon.json.gz"
+    tables.write_bytes(b"andere tabellen")
+    monkeypatch.setattr(store, "LEXICON", tables)
+    assert store.code.__wrapped__() != before
+
+
+def test_what_fails_halfway_leaves_nothing(tmp_path):
+    def full(stream):
+        stream.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    store.put(tmp_path / "x", full)
+    assert not list(tmp_path.iterdir())
+    assert store.can_keep(tmp_path / "nieuw")
+
+
+def test_what_a_stopped_process_had_half_written_is_taken_away(tmp_path):
+    for name in ("a.7.part", "a.17.part", "a.json.gz"):
+        (tmp_path / name).write_bytes(b"")
+    store.sweep(tmp_path, 7)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.17.part", "a.json.gz"]

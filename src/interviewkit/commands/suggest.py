@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def suggest(
 def write(out: Path, found: Iterable[Suggestion]) -> int:
     """Write suggestions, one JSON object a line, and return how many; the file is there whole or not at all."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    part = out.with_name(f".{out.name}.part")
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     count = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as stream:

@@ -142,7 +142,7 @@ def _shortened(text: str, start: int, stop: int) -> int:
 
 
 def _result(text: str, lines: Sequence[Line], info: PipelineInfo) -> _Result:
-    nlp, layer, threads = _load(info.source)
+    nlp, layer, threads = _load(info)
     tokens: list[Token] = []
     spans: list[tuple[int, int]] = []
     with nlp.memory_zone(), threads.limit(limits=1, user_api="blas"):
@@ -212,17 +212,17 @@ def _spacy(source: str) -> Any:
 
 
 @lru_cache(maxsize=2)
-def _load(source: str) -> tuple[Any, Layer, ThreadpoolController]:
+def _load(info: PipelineInfo) -> tuple[Any, Layer, ThreadpoolController]:
     """A pipeline, mended; our layer over it; what keeps it to one thread (for small matrices more are slower).
 
     Raises:
         PipelineError: it cannot be loaded.
     """
     try:
-        nlp = _spacy(source)
+        nlp = _spacy(info.source)
     except (OSError, ValueError, ImportError) as error:
         cure = "Install it anew, or choose another with --pipeline or with 'pipeline' in the codebook's settings."
-        raise PipelineError(f"the pipeline cannot be loaded ({error})", where=source, cure=cure) from error
+        raise PipelineError(f"the pipeline cannot be loaded ({error})", where=info.source, cure=cure) from error
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer")
     mend(nlp)

@@ -6,6 +6,7 @@ was asked for by name and is not there is an error, never a silent fallback. Not
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -41,12 +42,16 @@ LEXICON = _SHIPPED / "lexicon.json.gz"
 
 @dataclass(frozen=True, slots=True)
 class PipelineInfo:
-    """A pipeline by name, version and licence; `source` is what spaCy loads: a package or a folder."""
+    """A pipeline by name, version and licence; `source` is what spaCy loads: a package or a folder.
+
+    `stamp` tells the files of a folder from what they were before: `spacy train` gives every pipeline one version.
+    """
 
     name: str
     version: str
     licence: str
     source: str
+    stamp: str = ""
 
     @property
     def label(self) -> str:
@@ -122,11 +127,19 @@ def _built_in() -> PipelineInfo:
     return _described(_SHIPPED)
 
 
+def _stamp(folder: Path) -> str:
+    """Changes with the description and with the size or the time of any file; the weights themselves take too long."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    seen = [[file.relative_to(folder).as_posix(), file.stat().st_size, file.stat().st_mtime_ns] for file in files]
+    return hashlib.sha256(json.dumps(seen).encode() + (folder / "meta.json").read_bytes()).hexdigest()
+
+
 def _described(folder: Path) -> PipelineInfo:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         name = f"{meta['lang']}_{meta['name']}"
-        return PipelineInfo(name, str(meta["version"]), str(meta.get("license") or "not told"), str(folder))
+        licence = str(meta.get("license") or "not told")
+        return PipelineInfo(name, str(meta["version"]), licence, str(folder), _stamp(folder))
     except (OSError, ValueError, KeyError, TypeError) as error:
         cure = "It must be the folder of a spaCy pipeline."
         raise PipelineError("its description cannot be read", where=folder / "meta.json", cure=cure) from error

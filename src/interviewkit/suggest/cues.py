@@ -7,7 +7,6 @@ conditional or reported speech is left out.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from interviewkit.codebook import Code, Cues
     from interviewkit.language.tokens import Token
     from interviewkit.suggest.cueindex import Form
-    from interviewkit.suggest.matching import Spot
+    from interviewkit.suggest.matching import Clock, Spot
     from interviewkit.suggest.patterns import Pattern
     from interviewkit.suggest.sentences import Sentence
 
@@ -70,7 +69,7 @@ class CueBook:
         codes: the codes, with their cues.
         place: says where a cue of a code is written, for an error; by default only the code.
         limit: seconds that one cue may take in one transcript.
-        clock: tells the time in seconds.
+        clock: tells the time in seconds; by default what this thread worked counts.
 
     Raises:
         InputError: a cue is not in the cue language; the message names it.
@@ -81,7 +80,7 @@ class CueBook:
         codes: Iterable[Code],
         place: Callable[[str, str], str] = lambda code, _cue: code,
         limit: float = matching.LIMIT,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Clock | None = None,
     ) -> None:
         codes = tuple(codes)
         self._place, self._limit, self._clock = place, limit, clock

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.errors import AnchorError
-from interviewkit.language import pipelines
+from interviewkit.language import pipelines, store
 from interviewkit.model import Suggestion
 from interviewkit.suggest import external, material
 from interviewkit.suggest.material import Sources
@@ -112,8 +111,8 @@ class _Shelf:
         self._folder = self._place(study.cache_folder) if study.cache_folder and own else None
 
     def _place(self, cache: Path) -> Path:
-        source = pipelines.chosen(self._study.codebook.settings.pipeline).source
-        parts = [state(self._study, self._made), self._threshold, source, _code()]
+        info = pipelines.chosen(self._study.codebook.settings.pipeline)
+        parts = [state(self._study, self._made), self._threshold, info.source, info.stamp, _code()]
         digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return cache / "suggesties" / f"voorstellen-{digest[:24]}"
 
@@ -144,12 +143,10 @@ def _key(transcript: Transcript) -> str:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    """The hash of the code and the tables that suggestions come from: what is kept never outlives them."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for folder in (here, here.parent / "language"):
-        for file in sorted((*folder.glob("*.py"), *folder.glob("data/*/meta.json"), *folder.glob("data/*.json"))):
-            digest.update(file.read_bytes())
+    """The hash of the code of both wings and the tables of `language`: what is kept never outlives them."""
+    digest = hashlib.sha256(store.code().encode())
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -167,13 +164,11 @@ def _write(file: Path, items: Iterable[Suggestion]) -> None:
         [item.passage.start, item.passage.end, item.code, item.score, item.reason, item.engine, item.offered]
         for item in items
     ]
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
-    with suppress(OSError):
-        if not file.parent.is_dir():
-            file.parent.mkdir(parents=True)
+    with suppress(OSError):  # also of a folder that may not be looked into, or that another process thins out
+        is_new = not file.parent.is_dir()
+        store.put(file, lambda stream: stream.write(json.dumps({_ITEMS: rows}).encode()))
+        if is_new:
             _thin_out(file.parent.parent)
-        draft.write_text(json.dumps({_ITEMS: rows}), encoding="utf-8")
-        draft.replace(file)
 
 
 def _thin_out(folder: Path) -> None:

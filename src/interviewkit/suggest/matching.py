@@ -11,15 +11,16 @@ import math
 import re
 import time
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from interviewkit.suggest.sentences import Sentence
 
-__all__ = ["GAP", "LIMIT", "WINDOW", "Spot", "TooSlowError", "Watch", "literal", "phrase", "together"]
+__all__ = ["GAP", "LIMIT", "WINDOW", "Clock", "Spot", "TooSlowError", "Watch", "literal", "phrase", "together"]
 
 GAP = 3
 """Most words that may stand between the words of a phrase."""
@@ -28,6 +29,7 @@ WINDOW = 20
 LIMIT = 5.0
 """Seconds that one cue may take in one transcript; an ordinary one takes less than a hundredth."""
 
+Clock = Callable[[], float]
 Spot = tuple[int, ...]
 """Where something was found: indices of tokens in their sentence, ascending."""
 
@@ -40,18 +42,30 @@ class Watch:
     """The time that each cue took so far in one transcript.
 
     A clock that is read, not an alarm that is set: it works in any thread and on any system, and stops nothing halfway.
+    A cue is stopped for what this thread worked on it, not for the time that the machine slept or gave to others. What
+    the thread worked is asked only when the clock on the wall says so: asking is ten times as slow, too slow for each
+    step.
+
+    Args:
+        limit: seconds that a cue may take.
+        clock: tells the time in seconds; by default that on the wall.
+        worked: tells how long this thread worked; by default `clock` where that is given.
     """
 
-    def __init__(self, limit: float = LIMIT, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, limit: float = LIMIT, clock: Clock | None = None, worked: Clock | None = None) -> None:
         self._limit = limit
-        self._clock = clock
+        self._clock = clock or time.monotonic
+        self._worked = worked or clock or time.thread_time
         self._spent: dict[int, float] = {}
         self._until = math.inf
+        self._cue, self._begun = -1, 0.0
+        self._made, self._worked_before = self._clock(), self._worked()
 
     def start(self, cue: int) -> float:
         """Begin with a cue, by its number; returns the time."""
         now = self._clock()
         self._until = now + self._limit - self._spent.get(cue, 0.0)
+        self._cue, self._begun = cue, now
         return now
 
     def check(self) -> None:
@@ -60,8 +74,18 @@ class Watch:
         Raises:
             TooSlowError: the cue at hand has had its time.
         """
-        if self._clock() > self._until:
+        now = self._clock()
+        if now > self._until:
+            self._weigh(now)
+
+    def _weigh(self, now: float) -> None:
+        """Stop a cue that surely had its time in work: elsewhere this thread worked no longer than the wall went on."""
+        spent = self._spent.get(self._cue, 0.0) + now - self._begun
+        elsewhere = now - self._made - spent
+        left = self._limit - (self._worked() - self._worked_before - elsewhere)
+        if left <= 0:
             raise TooSlowError
+        self._until = now + left
 
     def stop(self, cue: int, begun: float) -> None:
         """End with a cue that began at `begun`."""
@@ -73,11 +97,20 @@ def literal(words: tuple[str, ...], lowered: str, sentence: Sentence, watch: Wat
     matches: list[Spot] = []
     for match in _side_by_side(words).finditer(lowered):
         watch.check()
-        start, end = sentence.start + match.start(), sentence.start + match.end()
+        start, end = _place(match.span(), lowered, sentence)
         inside = tuple(i for i, token in enumerate(sentence.tokens) if token.start < end and start < token.end)
         if inside:
             matches.append(inside)
     return matches
+
+
+def _place(span: tuple[int, int], lowered: str, sentence: Sentence) -> tuple[int, int]:
+    """The place in the text of a stretch of `lowered`, which is longer where a letter became two, as ß does."""
+    start, end = span
+    if len(lowered) != len(sentence.text):
+        origin = [index for index, letter in enumerate(sentence.text) for _ in letter.casefold()]
+        start, end = origin[start], origin[end - 1] + 1
+    return sentence.start + start, sentence.start + end
 
 
 @lru_cache(maxsize=10_000)

@@ -104,7 +104,7 @@ def ready(study: Sources, made: Material) -> Ready:
     learner = training.learner_for(made, codes, study.cache_folder)
     prior = judge.EXPERIENCED if made.experienced else judge.DEFAULT
     engine = Engine(cues_of(study), learner, prior)
-    key = fitted_key(study, made)
+    key = _kept_key(study, made)
     judge_and_record = training.remembered(study.cache_folder, key)
     seen: dict[str, Evidence] = {}
     if judge_and_record is None:
@@ -127,6 +127,12 @@ def fitted_key(study: Sources, made: Material) -> str:
     """Changes when a judge or a record could: with the material, the cues, the pipeline and what counts as blind."""
     seen = {**kept.state(study, made), "engine": [training.FORMAT, THRESHOLD]}
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _kept_key(study: Sources, made: Material) -> str:
+    """`fitted_key`, and the files of the pipeline: those say something on this machine, and not in what is measured."""
+    stamp = pipelines.chosen(study.codebook.settings.pipeline).stamp
+    return hashlib.sha256(f"{fitted_key(study, made)} {stamp}".encode()).hexdigest()[:24]
 
 
 def coded(study: Sources, made: Material, engine: Engine, seen: dict[str, Evidence] | None = None) -> Iterator[Coded]:

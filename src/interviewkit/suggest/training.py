@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
+from interviewkit.language import store
 from interviewkit.suggest import learner as learners
 from interviewkit.suggest.features import Features
 from interviewkit.suggest.judge import Judge
@@ -31,7 +33,7 @@ _KEPT = 4
 def learner_for(material: Material, codes: tuple[str, ...], cache: Path | None) -> Learner:
     """The learner for this material, from the cache where it is there; a broken cache is made anew."""
     file = cache / "suggesties" / f"{FORMAT}-{material.key}.npz" if cache else None
-    made = _read(file, material, codes) if file and file.is_file() else None
+    made = _read(file, material, codes) if file else None
     if made is None:
         made = learners.learn(material.rows, codes)
         if file:
@@ -53,14 +55,14 @@ def remembered(cache: Path | None, key: str) -> tuple[Judge, Counts] | None:
 
 
 def remember(cache: Path | None, key: str, judge: Judge, counts: Counts) -> None:
-    """Keep a judge and a record."""
+    """Keep a judge and a record; a folder that cannot be written is not an error, the next run fits them again."""
     if not cache:
         return
     file = _fitted(cache, key)
-    file.parent.mkdir(parents=True, exist_ok=True)
     parts = [part.tolist() for part in (counts.right, counts.wrong, counts.missed)]
-    kept = {"intercept": judge.intercept, "weights": judge.weights, "parts": parts}
-    file.write_text(json.dumps({**kept, "transcripts": counts.transcripts, "codes": counts.codes}), encoding="utf-8")
+    fitted = {"intercept": judge.intercept, "weights": judge.weights, "parts": parts}
+    kept = json.dumps({**fitted, "transcripts": counts.transcripts, "codes": counts.codes}).encode()
+    store.put(file, lambda stream: stream.write(kept))
     _thin_out(file.parent, "*.json")
 
 
@@ -69,9 +71,10 @@ def _fitted(cache: Path, key: str) -> Path:
 
 
 def _thin_out(folder: Path, pattern: str) -> None:
-    older = sorted(folder.glob(pattern), key=lambda kept: kept.stat().st_mtime, reverse=True)
-    for old in older[_KEPT:]:
-        old.unlink(missing_ok=True)
+    with suppress(OSError):  # another process may be at it too
+        older = sorted(folder.glob(pattern), key=lambda kept: kept.stat().st_mtime, reverse=True)
+        for old in older[_KEPT:]:
+            old.unlink(missing_ok=True)
 
 
 def _write(file: Path, made: Learner) -> None:
@@ -87,10 +90,7 @@ def _write(file: Path, made: Learner) -> None:
     }
     for name, matrix in (("texts", made.texts), ("questions", made.questions)):
         arrays |= {f"{name}_data": matrix.data, f"{name}_at": matrix.indices, f"{name}_starts": matrix.indptr}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part.npz")
-    np.savez(part, **arrays)
-    part.replace(file)
+    store.put(file, lambda stream: np.savez(stream, **arrays))
     _thin_out(file.parent, "*.npz")
 
 
