@@ -22,14 +22,18 @@ def files(tmp_path: Path) -> dict[str, Path]:
     return made
 
 
+def _wait_for_the_last(cache: Path) -> None:
+    until = time.monotonic() + 60
+    while not store.holds(cache, "R07", pipelines.chosen("auto")) and time.monotonic() < until:
+        time.sleep(0.05)
+
+
 def test_the_last_transcripts_are_parsed_meanwhile_and_as_they_would_be_here(
     files: dict[str, Path], tmp_path: Path
 ) -> None:
     info, cache = pipelines.chosen("auto"), tmp_path / "cache"
     with ahead.reading(files, cache, "auto"):
-        until = time.monotonic() + 60
-        while not store.holds(cache, "R07", info) and time.monotonic() < until:
-            time.sleep(0.05)
+        _wait_for_the_last(cache)
     transcript = texts.read(files["R07"])
     (here,) = dutch.parse([transcript], info)
     assert store.read(cache, transcript, info) == here
@@ -96,9 +100,7 @@ def test_a_module_in_the_current_folder_is_not_taken_for_one_of_the_library(
     monkeypatch.chdir(tmp_path)
     info, cache = pipelines.chosen("auto"), tmp_path / "cache"
     with ahead.reading(files, cache, "auto"):
-        until = time.monotonic() + 60
-        while not store.holds(cache, "R07", info) and time.monotonic() < until:
-            time.sleep(0.05)
+        _wait_for_the_last(cache)
     assert store.holds(cache, "R07", info)
 
 
@@ -110,9 +112,7 @@ def test_what_other_code_kept_is_read_ahead_again(
     list(dutch.parse(map(texts.read, files.values()), info, cache))
     monkeypatch.undo()
     with ahead.reading(files, cache, "auto"):
-        until = time.monotonic() + 60
-        while not store.holds(cache, "R07", info) and time.monotonic() < until:
-            time.sleep(0.05)
+        _wait_for_the_last(cache)
     assert store.holds(cache, "R07", info)
 
 

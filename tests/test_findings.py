@@ -103,7 +103,7 @@ def made(triples, coder="codeur-a"):
     st.sampled_from(["a.reis", "b.bel"]),
     st.dictionaries(st.sampled_from(sorted(small.PEOPLE)), st.sampled_from(Coverage)),
 )
-def test_k_is_at_most_n_and_n_at_most_N(triples, against, marks):  # noqa: N802
+def test_k_is_at_most_n_and_n_at_most_N(triples, against, marks):  # noqa: N802 - the letters of the method
     covered = {name: {1: value} for name, value in marks.items()}
     found = findings.evaluate(small.corpus(made(triples), covered), finding(tegen={"codes": [against]}))
     for count in found.groups:

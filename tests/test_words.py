@@ -55,7 +55,7 @@ def test_more_respondents_never_give_a_weaker_word(n):
 
 @given(COUNTS)
 def test_a_word_always_comes_with_its_counts(counts):
-    k, n, N = counts  # noqa: N806
+    k, n, N = counts  # noqa: N806 - the letters of the method
     found = words.wording(k, n, N, CITY) if N else None
     if found and n:
         assert found.counts == f"{k} van {n}"
@@ -78,7 +78,7 @@ def test_a_word_always_comes_with_its_counts(counts):
         (CMP, 8, 9, 12, "vrijwel alle casemanagers"),
     ],
 )
-def test_the_phrase_reads_as_dutch(group, k, n, N, text):  # noqa: N803
+def test_the_phrase_reads_as_dutch(group, k, n, N, text):  # noqa: N803 - the letters of the method
     assert words.wording(k, n, N, group).text == text
 
 

@@ -251,7 +251,7 @@ def _groups(people: tuple[Respondent, ...], file: Path, book: Codebook, source: 
         line = _where(source, rf".*\bid:\s*{re.escape(group.id)}\b")
         if size != group.interviewed:
             cure = "Correct 'aantal' in codebook.yaml, or the register."
-            what = f"group '{group.id}' has {size} respondents, the codebook says {group.interviewed}"
+            what = f"group '{group.id}' has {size} in the register, the codebook says {group.interviewed}"
             yield Problem(what, source, line, group.id, cure)
         if group.census and group.population and size < group.population:
             what = f"group '{group.id}' is called complete, but {size} of {group.population} were interviewed"

@@ -273,7 +273,7 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-_NO_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_STRANGE = re.compile(r"[^\w.\-]")
 _LONGEST = 60
 
 
@@ -314,12 +314,13 @@ def _inconsistencies(book: Codebook, document: Document) -> Iterable[Problem]:
 
 
 def _version(book: Codebook, document: Document) -> Iterable[Problem]:
-    """Each version is kept in a file of its name, which must be one on Windows too."""
-    wrong = "".join(dict.fromkeys(_NO_FILE.findall(book.version)))
+    """Each version is kept in a file of its name, also on Windows, and read back from pages that leave."""
+    wrong = "".join(dict.fromkeys(_STRANGE.findall(book.version)))
     if wrong or len(book.version) > _LONGEST:
         why = f"holds {wrong!r}" if wrong else f"has {len(book.version)} signs"
-        what = f"version '{book.version}' cannot be in the name of a file: it {why}"
-        cure = f"Write a short one without those signs, such as '{_NO_FILE.sub('-', book.version)[:_LONGEST]}'."
+        what = f"version '{book.version}' cannot be the name of one: it {why}"
+        plain = _STRANGE.sub("-", book.version)[:_LONGEST]
+        cure = f"Write a short one of letters, digits, dots and hyphens, such as '{plain}'."
         yield document.problem(("versie",), what, cure)
 
 

@@ -112,7 +112,7 @@ def bootstrap_interval(
     cells = np.asarray(tables, dtype=float)
     if cells.ndim == 3 and cells.shape[1:] == (2, 2):  # noqa: PLR2004 - a 2 x 2 table a transcript
         cells = cells.reshape(-1, 4)
-    if cells.ndim != 2 or cells.shape[1] != 4 or not np.isfinite(cells).all() or (cells < 0).any():  # noqa: PLR2004
+    if cells.ndim != 2 or cells.shape[1] != 4 or not np.isfinite(cells).all() or (cells < 0).any():  # noqa: PLR2004 - four cells of two coders
         raise ValueError(f"expected transcripts x 4 counts, got shape {cells.shape}")
     exact = len(cells) <= EXACT_UP_TO
     used = None if exact else seed

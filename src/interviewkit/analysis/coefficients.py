@@ -75,7 +75,7 @@ def _square(table: ArrayLike) -> Floats:
 def _many(data: ArrayLike) -> bool:
     """Whether this is coders x units rather than a table: not square, or with values missing."""
     values = np.asarray(data, dtype=float)
-    return values.ndim == 2 and (values.shape[0] != values.shape[1] or bool(np.isnan(values).any()))  # noqa: PLR2004
+    return values.ndim == 2 and (values.shape[0] != values.shape[1] or bool(np.isnan(values).any()))  # noqa: PLR2004 - a table has two sides
 
 
 def percent_agreement(table: ArrayLike) -> float:

@@ -125,7 +125,7 @@ def _exact(word: str, k: int, n: int) -> Verdict | None:
     return None
 
 
-def _right(k: int, n: int, N: int) -> set[str]:  # noqa: N803
+def _right(k: int, n: int, N: int) -> set[str]:  # noqa: N803 - the letters of the method
     """The words that the counts give; in a small group the bare word for everyone or no one is right too."""
     found = {words.quantifier(k, n, N).removesuffix(" van")}
     if k == n:

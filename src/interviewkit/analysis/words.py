@@ -147,7 +147,7 @@ class Wording:
     disclosure: bool = False
 
 
-def wording(k: int, n: int, N: int, group: Group, *, asked_known: bool = True) -> Wording:  # noqa: N803
+def wording(k: int, n: int, N: int, group: Group, *, asked_known: bool = True) -> Wording:  # noqa: N803 - the letters of the method
     """Word a count for one group.
 
     Where it is not known whether the subject came up, the denominator is N and "geen" becomes "niet genoemd". Where it

@@ -177,4 +177,4 @@ def mend(text: str) -> tuple[str, int]:
 
 
 def _bytes(text: str) -> bytes:
-    return b"".join(bytes([ord(char)]) if ord(char) < 256 else char.encode("cp1252") for char in text)  # noqa: PLR2004
+    return b"".join(bytes([ord(char)]) if ord(char) < 256 else char.encode("cp1252") for char in text)  # noqa: PLR2004 - what fits in a byte

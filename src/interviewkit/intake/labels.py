@@ -132,9 +132,9 @@ def normal_time(time: str) -> str:
     if not 2 <= len(parts) <= 4:  # noqa: PLR2004 - minutes and seconds, hours, frames
         return ""
     numbers = [int(part) for part in parts[:3]]
-    hours, minutes, seconds = (0, *numbers) if len(numbers) == 2 else numbers  # noqa: PLR2004
+    hours, minutes, seconds = (0, *numbers) if len(numbers) == 2 else numbers  # noqa: PLR2004 - minutes and seconds only
     total = hours * 3600 + minutes * 60 + seconds
-    return f"{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}" if total < 360_000 else ""  # noqa: PLR2004
+    return f"{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}" if total < 360_000 else ""  # noqa: PLR2004 - a hundred hours
 
 
 def strip_times(text: str) -> tuple[str, list[str]]:

@@ -44,10 +44,10 @@ def read(data: bytes, file: Path) -> Raw:
 
 
 def _extract(data: bytes, file: Path) -> list[str]:
-    command = [sys.executable, "-m", "interviewkit.intake.pdf"]
+    command = [sys.executable, "-P", "-m", "interviewkit.intake.pdf"]
     damaged = "Open it in a PDF reader, print it to PDF again and read that in."
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False)  # noqa: S603
+        done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False)  # noqa: S603 - our own interpreter and module
     except subprocess.TimeoutExpired as error:
         raise InputError(f"reading takes more than {TIME_LIMIT:.0f} seconds", where=file, cure=damaged) from error
     try:
@@ -65,7 +65,7 @@ def _without_furniture(pages: list[list[str]]) -> tuple[list[str], int]:
     """The lines of all pages, without page numbers and lines that open or close three pages or more."""
     bare = [[line.strip() for line in page if line.strip()] for page in pages]
     edges = Counter(_shape(line) for page in bare for line in {*page[:1], *page[-1:]})
-    repeated = {shape for shape, count in edges.items() if count >= 3 and count > len(bare) // 3}  # noqa: PLR2004
+    repeated = {shape for shape, count in edges.items() if count >= 3 and count > len(bare) // 3}  # noqa: PLR2004 - twice may be chance
     kept: list[str] = []
     dropped = 0
     for page in bare:

@@ -102,7 +102,7 @@ def _unroll(cues: list[_Cue], sample: str) -> int:
     """In captions that roll, a line stands in two or three cues; keep it once. Returns how many were left out."""
     pairs = list(pairwise(cues))
     again = sum(_rolls(one, two) for one, two in pairs)
-    if not _WORDTIME.search(sample) and not (len(pairs) > 3 and again >= _ROLLING * len(pairs)):  # noqa: PLR2004
+    if not _WORDTIME.search(sample) and not (len(pairs) > 3 and again >= _ROLLING * len(pairs)):  # noqa: PLR2004 - fewer may be chance
         return 0
     removed = 0
     last = ""

@@ -130,7 +130,7 @@ class AgreementPage:
         text = (
             "<p>De eenheid is een zin van de geïnterviewde: gecodeerd als een passage haar raakt. Alpha is die van "
             f"Krippendorff (nominaal). {show.INTERVAL}"
-            f"{' Met minder dan tien interviews is dat een eerste indruk.' if len(self.compared.names) < 10 else ''} "  # noqa: PLR2004
+            f"{' Met minder dan tien interviews is dat een eerste indruk.' if len(self.compared.names) < 10 else ''} "  # noqa: PLR2004 - the ten of the sentence
             f"{_used(len(shown), median)}{_rest(len(alphas) - len(shown), excluded)}</p>"
         )
         return section(title, text, table("Overeenstemming per code", columns, rows, css="kaart"), ident="codes")

@@ -63,7 +63,7 @@ def main(study: str, coder: str, *groups: str) -> None:
 def _read(study: str, coder: str, groups: Sequence[str]) -> None:
     """Read the study, and make one page: much is imported, compiled and counted on first use."""
     from interviewkit.pages import opened  # noqa: PLC0415 - after the imports above
-    from interviewkit.pages.question import QuestionPage  # noqa: PLC0415
+    from interviewkit.pages.question import QuestionPage  # noqa: PLC0415 - idem
 
     opened.keep(study, coder, groups)
     book = opened.open_corpus(study, coder, groups)[1].book

@@ -79,7 +79,7 @@ class KernelHost:
     def managers(self) -> type[KernelManager]:
         """The class that papermill makes kernel managers of."""
         from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - only a run needs Jupyter
-        from jupyter_client.provisioning.local_provisioner import LocalProvisioner  # noqa: PLC0415
+        from jupyter_client.provisioning.local_provisioner import LocalProvisioner  # noqa: PLC0415 - idem
 
         host, sockets = self, Path(self._sockets.name)
 
@@ -105,7 +105,7 @@ class KernelHost:
 
 def _short() -> str | None:
     """A folder for sockets, where the usual one has too long a name."""
-    return "/tmp" if len(gettempdir()) > _LONGEST - 12 and os.access("/tmp", os.W_OK) else None  # noqa: S108
+    return "/tmp" if len(gettempdir()) > _LONGEST - 12 and os.access("/tmp", os.W_OK) else None  # noqa: S108 - the shortest there is
 
 
 class _Split:

@@ -109,7 +109,7 @@ def variants(text: str) -> Iterator[str]:
     if plain != text:
         yield plain
     if "\\" in text and _several(_CSS, text):
-        yield _CSS.sub(lambda m: chr(int(m[1], 16)) if int(m[1], 16) < 0x110000 else " ", text)  # noqa: PLR2004
+        yield _CSS.sub(lambda m: chr(int(m[1], 16)) if int(m[1], 16) < 0x110000 else " ", text)  # noqa: PLR2004 - the end of Unicode
     if "=" in text and (_several(_QUOTED, text) or (_QUOTED.search(text) and "=\n" in text.replace("\r", ""))):
         joined = re.sub(r"=\r?\n", "", text)
         yield unquote(_QUOTED.sub(r"%\1", joined.replace("%", "%25")), errors="replace")
@@ -146,4 +146,4 @@ def _hidden(text: str) -> Iterator[str]:
 
 def _several(pattern: re.Pattern[str], text: str) -> bool:
     """Whether it is there more than three times: fewer hide nothing."""
-    return len(list(islice(pattern.finditer(text), 4))) > 3  # noqa: PLR2004
+    return len(list(islice(pattern.finditer(text), 4))) > 3  # noqa: PLR2004 - three may be chance

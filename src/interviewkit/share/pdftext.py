@@ -24,7 +24,7 @@ _NO_TEXT = {"/Image", "/Type1C", "/CIDFontType0C", "/OpenType", "/Form"}
 def pdf(data: bytes, *, pages: bool = True) -> Iterator[Piece | Opaque]:
     """The pieces of a PDF, with or without the text of its pages; an `Opaque` where it is locked or broken."""
     import pypdf  # noqa: PLC0415 - only the gate needs it
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - only where there is a PDF
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -52,7 +52,7 @@ def pdf(data: bytes, *, pages: bool = True) -> Iterator[Piece | Opaque]:
 def _earlier(data: bytes) -> Iterator[Piece]:
     """The pages of earlier versions: a PDF that was changed keeps what it was, and the change stands behind it."""
     import pypdf  # noqa: PLC0415 - only the gate needs it
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - only where there is a PDF
 
     ends = [match.end() for match in re.finditer(_END, data)][:-1]
     for version, end in enumerate(ends[-_VERSIONS:], 1):

@@ -206,14 +206,14 @@ def _group(text: str, tokens: list[_Token], index: int) -> int:
     count = 1
     while index + count < len(tokens):
         ahead = count
-        while index + ahead < len(tokens) and tokens[index + ahead].folded in SMALL and ahead - count < 3:  # noqa: PLR2004
+        while index + ahead < len(tokens) and tokens[index + ahead].folded in SMALL and ahead - count < 3:  # noqa: PLR2004 - "van der", at most three small words
             ahead += 1
         if index + ahead >= len(tokens):
             break
         token = tokens[index + ahead]
         between = text[tokens[index + count - 1].end : token.start]
         joined = re.fullmatch(r" (?:[\w']+ ){0,3}", between)
-        if not joined or not token.capital or (token.meaning and token.meaning != "plaats") or ahead - count > 3:  # noqa: PLR2004
+        if not joined or not token.capital or (token.meaning and token.meaning != "plaats") or ahead - count > 3:  # noqa: PLR2004 - at most three words more
             break
         count = ahead + 1
     return count
