@@ -70,6 +70,16 @@ def test_kernels_end_with_the_host(tmp_path: Path) -> None:
     assert process.poll() == 0
 
 
+def test_a_host_that_was_ended_starts_nothing_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with KernelHost(tmp_path) as host:
+        sockets = Path(host.managers()(kernel_name="python3").connection_file).parent
+        host.end()
+        with pytest.raises(RuntimeError, match="the run was ended"):
+            host.start([sys.executable, "-m", "ipykernel_launcher"], ".", {})
+        assert sockets.is_dir()  # whoever is still at it may write there until it has stopped
+    assert not sockets.exists()
+
+
 @pytest.mark.parametrize("command", [["ir", "-m", "x"], [sys.executable, "-m", "bash_kernel"]])
 def test_a_kernel_of_another_language_is_left_to_jupyter(tmp_path: Path, command: list[str]) -> None:
     with KernelHost(tmp_path) as host:

@@ -41,7 +41,7 @@ class KernelHost:
 
     def __init__(self, study: Path, coder: str = "", groups: Sequence[str] = ()) -> None:
         self._about = [str(study), coder, *groups]
-        self._sockets = TemporaryDirectory(prefix="ik-", dir=_short())
+        self._sockets = TemporaryDirectory(prefix="ik-", dir=_short(), ignore_cleanup_errors=True)
         self._asking = Lock()
         self._process: subprocess.Popen[str] | None = None
         self._over = False
@@ -56,16 +56,31 @@ class KernelHost:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.end()
+        self._sockets.cleanup()
+
+    def end(self) -> None:
+        """End the kernels there are and start none any more; their sockets go when the `with` is left.
+
+        So a run that is interrupted ends its kernels, waits for whoever was starting or using one, and then clears up.
+        """
         self._over = True
         if self._process:
             with suppress(OSError), self._process as process:  # it may have died with something in its pipe
                 process.terminate()
-        self._sockets.cleanup()
 
     def start(self, command: list[str], folder: str, environment: dict[str, str]) -> _Split | None:
-        """A kernel for the command that Jupyter would run, or None where it must run that itself."""
-        if self._over:
+        """A kernel for the command that Jupyter would run, or None where it must run that itself.
+
+        Raises:
+            RuntimeError: the host was ended, before it was asked or while it was.
+        """
+        kernel = self._split_off(command, folder, environment)
+        if not kernel and self._over:
             raise RuntimeError("the run was ended")
+        return kernel
+
+    def _split_off(self, command: list[str], folder: str, environment: dict[str, str]) -> _Split | None:
         process = self._process
         if not process or not process.stdin or not process.stdout or command[:3] != _ORDINARY:
             return None

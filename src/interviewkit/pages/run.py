@@ -131,13 +131,14 @@ def _executed(
 
     Papermill changes the folder of the whole process, in several threads at once: afterwards it is what it was.
     """
-    with chdir(Path.cwd()), ThreadPoolExecutor(threads) as pool, host:
+    with chdir(Path.cwd()), host, ThreadPoolExecutor(threads) as pool:
         waiting = {pool.submit(_execute, job, output, host): job for job in todo}
         try:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+            host.end()
 
 
 def _execute(job: Job, output: Path, host: KernelHost) -> Failure | None:
