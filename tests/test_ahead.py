@@ -87,7 +87,7 @@ def test_the_reader_ends_when_this_process_is_killed(files: dict[str, Path], tmp
         time.sleep(3)
         assert _is_running(reader)
         parent.kill()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while _is_running(reader) and time.monotonic() < until:
         time.sleep(0.05)
     assert not _is_running(reader)
@@ -129,9 +129,8 @@ def test_nothing_is_read_ahead_when_it_cannot_be_kept(
 
 
 def test_a_long_list_does_not_wait_and_what_was_half_written_goes(files: dict[str, Path], tmp_path: Path) -> None:
-    many = {f"R{n:05}": files["R00"] for n in range(20_000)}
-    begun = time.monotonic()
+    many = {"R00": files["R00"], **{f"R{n:05}": files["R07"] for n in range(20_000)}}
     with ahead.reading(many, tmp_path / "cache", "auto"):
         pass
-    assert time.monotonic() - begun < 30
+    assert not store.holds(tmp_path / "cache", "R00", pipelines.chosen("auto"))  # the last one it would come to
     assert not list((tmp_path / "cache").glob("*.part"))
