@@ -321,7 +321,7 @@ def test_a_document_under_the_name_of_a_text_file_is_called_what_it_is(study, na
 def test_a_register_that_is_not_there_is_told_with_its_cure(study):
     (study.root / "respondents.csv").unlink()
     (problem,) = told(study)
-    assert "respondents.csv: there is no such file. Make it with a spreadsheet" in problem
+    assert "respondents.csv: the register is not there. Make it with a spreadsheet" in problem
 
 
 @pytest.mark.parametrize("version", ["2025/2", "2:1", "1\\\\2", "2?", "2.1 (concept)", "x" * 70])

@@ -95,7 +95,7 @@ def test_names_of_columns_may_have_capitals_and_spaces(tmp_path):
         (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
         ("id;groep\nR01;gemeenté".encode("cp1252"), "respondents.csv:2: the register is not UTF-8"),
         (b"id;groep;groep\n", "groep stands here twice"),
-        (b'id;groep\n"' + b"x" * 200_000, "this is not a table"),
+        (b'id;groep\n"' + b"x" * 200_000, "the register is not a table"),
     ],
 )
 def test_another_kind_of_file_is_called_what_it_is(tmp_path, data, says):
@@ -106,5 +106,5 @@ def test_another_kind_of_file_is_called_what_it_is(tmp_path, data, says):
 
 
 def test_a_register_that_is_not_there_is_told_with_how_to_make_it(tmp_path):
-    with pytest.raises(StudyError, match=r"no such file.* Make it with a spreadsheet"):
+    with pytest.raises(StudyError, match=r"the register is not there.* Make it with a spreadsheet"):
         respondents.load(tmp_path / "respondents.csv")

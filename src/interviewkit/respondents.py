@@ -7,8 +7,6 @@ only is kept in one form: 2026-03-12, 45, ja.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,7 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from interviewkit import textfile
+from interviewkit import tablefile
 from interviewkit.errors import InputError, Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -90,21 +88,15 @@ def read(file: Path) -> tuple[tuple[Respondent, ...], list[Problem]]:
 
 def _rows(file: Path) -> list[_Row]:
     """Every row in which something is filled in."""
-    text = textfile.read(file, "the register", cure=textfile.CSV_CURE, missing=_MISSING)
-    table = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    try:
-        names = _names(next(table, []), file)
-        return [_Row(table.line_num, tuple(map(str.strip, row)), names) for row in table if any(map(str.strip, row))]
-    except csv.Error as error:
-        cure = "Look for a quotation mark that is not closed, or a strange character."
-        raise InputError(f"this is not a table ({error})", where=f"{file}:{table.line_num}", cure=cure) from error
+    (_, header), *below = tablefile.rows(file, "the register", missing=_MISSING) or [(1, [])]
+    names = _names(header, file)
+    return [_Row(line, tuple(cells), names) for line, cells in below]
 
 
 def _names(header: Sequence[str], file: Path) -> tuple[str, ...]:
     """The names of the columns; those that are known are known in capitals too."""
     known = {*REQUIRED, *_CELLS, "vorm", "unit", "provincie"}
-    stripped = (name.strip() for name in header)
-    names = tuple(name.casefold() if name.casefold() in known else name for name in stripped)
+    names = tuple(name.casefold() if name.casefold() in known else name for name in header)
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         raise InputError(f"column {', '.join(missing)} is missing", where=f"{file}:1", cure="Add it to the first line.")

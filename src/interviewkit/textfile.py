@@ -44,7 +44,7 @@ def read(file: Path, what: str = "the file", *, cure: str = TEXT_CURE, missing: 
     try:
         data = file.read_bytes()
     except FileNotFoundError as error:
-        raise StudyError("there is no such file", where=file, cure=missing) from error
+        raise StudyError(f"{what} is not there", where=file, cure=missing) from error
     except OSError as error:
         raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
     other = kind(data)

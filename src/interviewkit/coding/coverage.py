@@ -6,12 +6,10 @@ gesteld, spontaan, niet gesteld or onbekend (or empty). What a coder set in the 
 
 from __future__ import annotations
 
-import csv
-import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from interviewkit import textfile
+from interviewkit import tablefile
 from interviewkit.errors import Problem
 from interviewkit.model import Coverage
 
@@ -32,19 +30,17 @@ def load(file: Path) -> tuple[Table, list[Problem]]:
 
     Raises:
         StudyError: the file is there and cannot be read.
-        InputError: the file is not a UTF-8 table.
+        InputError: the file is not UTF-8, or no table.
     """
     if not file.exists():
         return {}, []
-    text = textfile.read(file, "the coverage table", cure=textfile.CSV_CURE)
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    (_, header), *below = tablefile.rows(file, "the coverage table") or [(1, [])]
     table: Table = {}
     problems: list[Problem] = []
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    questions = _questions(next(rows, []), file, problems)
-    for row in rows:
-        if row and row[0].strip():
-            table[row[0].strip()] = _row(row, questions, file, rows.line_num, problems)
+    questions = _questions(header, file, problems)
+    for line, row in below:
+        if row[0]:
+            table[row[0]] = _row(row, questions, file, line, problems)
     return table, problems
 
 
@@ -61,8 +57,8 @@ def _questions(header: list[str], file: Path, problems: list[Problem]) -> list[i
 def _row(row: list[str], questions: list[int], file: Path, line: int, problems: list[Problem]) -> dict[int, Coverage]:
     cells: dict[int, Coverage] = {}
     for number, cell in zip(questions, row[1:], strict=False):
-        value = next((member for member in Coverage if member.value == cell.strip().casefold()), None)
-        if value is None and cell.strip():
+        value = next((member for member in Coverage if member.value == cell.casefold()), None)
+        if value is None and cell:
             allowed = ", ".join(member.value for member in Coverage)
             problems.append(Problem(f"'{cell}' is not a value for coverage", file, line, row[0], f"Use {allowed}."))
         if number:

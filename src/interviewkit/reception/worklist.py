@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from interviewkit import tablefile
 from interviewkit.errors import InputError
 from interviewkit.intake.pseudonyms.keyfile import KEEP, REPLACE
 from interviewkit.intake.pseudonyms.spans import KINDS
@@ -45,22 +46,18 @@ def decisions(file: Path) -> list[Decision]:
     """What was filled in; lines without a decision are left out, and so is a table that is not there.
 
     Raises:
+        StudyError: it cannot be read.
         InputError: it is not this table, or a decision or kind is not one; the message names the line.
     """
     if not file.exists():
         return []
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("the table is not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    if not {"naam", "soort", "besluit"} <= set(rows.fieldnames or ()):
-        raise InputError("this is not the table of names", where=f"{file}:1", cure="Remove it; it is made anew.")
-    return [_decision(row, f"{file}:{rows.line_num}") for row in rows if (row["besluit"] or "").strip()]
+    needed, cure = ("naam", "soort", "besluit"), "Remove the file; it is made anew."
+    rows = tablefile.records(file, "the table of names", needed, cure=cure)
+    return [_decision(row, f"{file}:{line}") for line, row in rows if row["besluit"]]
 
 
-def _decision(row: dict[str, str | None], where: str) -> Decision:
-    cells = {key: (value or "").strip().removeprefix("'") for key, value in row.items() if key}
+def _decision(row: dict[str, str], where: str) -> Decision:
+    cells = {key: value.removeprefix("'") for key, value in row.items()}
     action, word = cells["besluit"].casefold(), cells["soort"].casefold()
     if action not in {REPLACE, KEEP}:
         raise InputError(f"'{action}' is not a decision", where=where, cure=f"Write '{REPLACE}' or '{KEEP}'.")

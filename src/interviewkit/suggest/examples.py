@@ -7,13 +7,11 @@ may be absent.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit import textfile
-from interviewkit.errors import InputError, Problem
+from interviewkit import tablefile
+from interviewkit.errors import Problem
 from interviewkit.suggest.rows import Row
 
 if TYPE_CHECKING:
@@ -44,17 +42,12 @@ def load(file: Path) -> tuple[Example, ...]:
     """
     if not file.is_file():
         return ()
-    text = textfile.read(file, "the table of examples", cure=textfile.CSV_CURE)
-    table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-    if missing:
-        raise InputError(f"column {', '.join(missing)} is missing", where=f"{file}:1", cure="Add it to the first line.")
-    return tuple(_example(row, table.line_num) for row in table if any(row.values()))
+    return tuple(_example(row, line) for line, row in tablefile.records(file, "the table of examples", COLUMNS))
 
 
 def _example(row: dict[str, str], line: int) -> Example:
-    codes = (name.strip() for name in (row["code"] or "").split(","))
-    return Example((row["voorbeeld"] or "").strip(), tuple(filter(None, codes)), line)
+    codes = (name.strip() for name in row["code"].split(","))
+    return Example(row["voorbeeld"], tuple(filter(None, codes)), line)
 
 
 def rows(examples: Iterable[Example], known: Collection[str]) -> tuple[Row, ...]:

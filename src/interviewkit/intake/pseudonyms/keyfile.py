@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import tablefile
 from interviewkit.errors import InputError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["COLUMNS", "KEEP", "REPLACE", "Entry", "dump", "key_names", "load", "place", "refuse_inside"]
 
@@ -89,31 +90,18 @@ def load(file: Path) -> tuple[Entry, ...]:
         StudyError: it cannot be read.
         InputError: it is not a key; the message names the line.
     """
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        cure = "Connect the disk or folder on which it lies, or correct 'sleutelbestand' in codebook.yaml."
-        raise StudyError("the key file is not there", where=file, cure=cure) from error
-    except UnicodeDecodeError as error:
-        raise InputError("the key file is not UTF-8", where=file, cure="Save it as 'CSV UTF-8'.") from error
-    except OSError as error:
-        raise StudyError(f"cannot be read ({error.strerror})", where=file) from error
-    return tuple(_entries(text, file))
+    missing = "Connect the disk or folder on which it lies, or correct 'sleutelbestand' in codebook.yaml."
+    cure = f"The first line of a key is {';'.join(COLUMNS)}."
+    return tuple(_entries(file, tablefile.records(file, "the key file", COLUMNS, missing=missing, cure=cure)))
 
 
-def _entries(text: str, file: Path) -> Iterable[Entry]:
-    header = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in header else ",")
-    if not set(COLUMNS) <= set(rows.fieldnames or ()):
-        cure = f"Its first line must be {';'.join(COLUMNS)}."
-        raise InputError("this is not a key file", where=f"{file}:1", cure=cure)
-    for row in rows:
-        cells = {name: (row[name] or "").strip() for name in COLUMNS}
+def _entries(file: Path, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
+    for line, cells in rows:
         if not cells["naam"]:
             continue
         if cells["besluit"] not in {REPLACE, KEEP}:
             cure = f"Write '{REPLACE}' or '{KEEP}'."
-            raise InputError(f"'{cells['besluit']}' is not a decision", where=f"{file}:{rows.line_num}", cure=cure)
+            raise InputError(f"'{cells['besluit']}' is not a decision", where=f"{file}:{line}", cure=cure)
         variants = tuple(part.strip() for part in cells["varianten"].split("|") if part.strip())
         yield Entry(cells["pseudoniem"], cells["soort"], cells["naam"], variants, cells["besluit"])
 
