@@ -38,6 +38,8 @@ _PRONOUN = re.compile(r"(?:ze|zij)\b", re.IGNORECASE)
 _PRONOUN_IN = re.compile(r"\b(?:ze|zij)\b", re.IGNORECASE)
 _APART = re.compile(r"[,;:.()|–]|\b(?:en|als|maar|of|terwijl|evenals|dan|door)\b", re.IGNORECASE)
 """Between two claims: the second is not inside the first one's clause."""
+_TAKEN_UP = re.compile(r"(?:maar\s+)?(?:die|dat|dit|deze)\s+(?:heeft|ziet|kent|wil|mist|doet|krijgt)\s+", re.IGNORECASE)
+"""Before "niemand" as the last word: what those who were just spoken of are asked about."""
 _CONTRASTED = re.compile(r"\b(?:hoewel|terwijl|maar|al)\s+$", re.IGNORECASE)
 
 
@@ -241,6 +243,8 @@ def _person(sentence: str, place: int, end: int, context: Context) -> bool:
         return False
     said = dutch.SAYS.match(sentence[end:].lstrip()) and not dutch.WANTS.match(sentence, end)
     if context.claimed and not dutch.THEM.match(sentence[end:].lstrip()) and _CONTRASTED.search(sentence[:place]):
+        return True
+    if context.recent and _TAKEN_UP.fullmatch(sentence[:place]) and not sentence[end:].strip(" ."):
         return True
     spoken = dutch.WE_SPOKE.match(sentence, end) or dutch.ACCORDING.search(sentence[:place])
     return bool(said or spoken or dutch.AGREED.match(sentence, end))

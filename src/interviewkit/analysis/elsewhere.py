@@ -57,7 +57,7 @@ LAND = re.compile(
 PLACE = re.compile(r"\s+(?:buiten|binnen|in|op|bij|uit)\b", re.IGNORECASE)
 """After "iedereen": people of some place, not the respondents."""
 NORM = re.compile(
-    r"\s+(?:mag|mogen|moet|moeten|dient|dienen|hoort|horen|behoort|behoren|haakt|krijgt|is\s+verplicht|zijn\s+verplicht"
+    r"\s+(?:mag|mogen|moet|moeten|dient|dienen|hoort|horen|behoort|behoren|haakt|krijgt|krijgen|is\s+verplicht|zijn\s+verplicht"
     r"|zou\s+moeten|wordt\s+geacht|worden\s+geacht|kan|kunnen)\b",
     re.IGNORECASE,
 )

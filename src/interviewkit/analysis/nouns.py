@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Nouns"]
 
 _BUT_AFTER = re.compile(rf",?\s+(?:[–-]\s+)?op\s+(?P<but>één|een|{dutch.NUMBER})\s+na\b", re.IGNORECASE)
+_KIND = re.compile(r"\b(\w{4,})lijke?\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:minstens|minimaal|ten\s+minste|tenminste|hooguit|maximaal)\s+$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:.(–-]\s*|\b(?:en|maar|ook|want)\s+)$", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:volgens|aldus|door)\s+(?:de|deze|die)\s+$", re.IGNORECASE)
@@ -31,6 +32,8 @@ _HAVE = re.compile(
     r"\b(?:hebben|hadden|zijn|waren|krijgen|kregen)\s+(?:(?:samen|nu|al|nog|inmiddels|ook|allen)\s+)?$", re.IGNORECASE
 )
 """Before "één klantmanager": a verb in the plural, so that the one is not who does it."""
+_MORE = re.compile(r"\bmeer\s+dan\s+$", re.IGNORECASE)
+_TALKED = re.compile(r"\b(?:interviews?|gesprek(?:ken)?|gesproken)\s+met\s+$", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:met|aan)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:de|deze|die|onze|hun|haar|per|nummer|deelvraag)\s+$", re.IGNORECASE)
 _IN_TALK = re.compile(r"\b(?:in|uit|tijdens)\s+$", re.IGNORECASE)
@@ -44,10 +47,11 @@ _ASKED_AFTER = re.compile(
 
 
 _SAME = re.compile(
-    r"(?:\s+[^\s,.;]+){0,3}?\s+(?:doen|vinden|ervaren|hebben|delen|kunnen)\s+(?:dat|dit|die|deze|hetzelfde)\b",
+    r"(?:\s+[^\s,.;]+){0,3}?\s+(?:(?:doen|vinden|ervaren|hebben|delen|kunnen)\s+(?:dat|dit|die|deze|hetzelfde)"
+    r"|allebei|allemaal|beide(?!\s+[a-z]+(?:en|s)\b))\b",
     re.IGNORECASE,
 )
-"""After "de vier casemanagers": what takes up what others said or did."""
+"""After "de vier casemanagers": what takes up what others said or did, or says it of each of them."""
 _ALL_OF = re.compile(rf"alle\s+(?P<number>{dutch.NUMBER})\b", re.IGNORECASE)
 _EVERY = frozenset({"alle", "vrijwel alle"})
 _FELLOWS = re.compile(
@@ -212,7 +216,12 @@ class Nouns:
         belong = self._belong.match(sentence, match.end())
         if belong:
             return belong.end(), self._names[_plain(belong["noun"])]
-        return match.end(), self._heads.get(_plain(match["weak"] or ""), "")
+        return match.end(), self._heads.get(_plain(match["weak"] or ""), "") or self._of_kind(match["between"])
+
+    def _of_kind(self, between: str) -> str:
+        """The group an adjective names: "gemeentelijke contactpersonen"."""
+        kinds = (match[1].casefold() for match in _KIND.finditer(between))
+        return next((self._names[kind] for kind in kinds if kind in self._names), "")
 
     def _counts(
         self,
@@ -245,9 +254,9 @@ class Nouns:
         if elsewhere.PATIENT.search(before) or (quantifier.word == "meerdere" and _DEFINITE.search(before)):
             return True
         if quantifier.word == "één":
-            return bool(_HAVE.search(before))
+            return bool(_HAVE.search(before) or _MORE.search(before))
         everywhere = dutch.EVERYWHERE.match(sentence, end)
-        method = _WITH.search(before) and elsewhere.METHOD.search(sentence, span[1])
+        method = _WITH.search(before) and (_TALKED.search(before) or elsewhere.METHOD.search(sentence, span[1]))
         return quantifier.word == "alle" and bool(everywhere or method)
 
     def _each(self, sentence: str, span: tuple[int, int], noun: str, *, asked: bool) -> bool:
@@ -345,7 +354,7 @@ def _forms(noun: str) -> list[str]:
     """A noun with the plurals that a writer may use for it."""
     if not noun or " " in noun or _plural(noun):
         return [noun]
-    made = [f"{noun}'s", f"{noun}s"] if noun[-1] not in "es" else [f"{noun}n", f"{noun}s"]
+    made = [f"{noun}'s", f"{noun}s", f"{noun}'en"] if noun[-1] not in "es" else [f"{noun}n", f"{noun}s"]
     return [noun, *made, *([f"{noun}en"] if noun.endswith(("st", "t", "nt", "r")) else [])]
 
 

@@ -210,6 +210,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"(?:elke?|iedere?)", "alle", "each"),
     (rf"{NUMBER}", "", "det"),
     (r"een(?:\s+(?:andere|enkel))?", "één", "lone"),
+    (r"(?:enkele|sommige|meerdere|verschillende)\s+andere", "enkele", "rest"),
     (r"(?:weer|nog)\s+een\s+andere?", "één", "rest"),
     (r"de\s+grootste\s+groep", "een groot deel", "rest"),
     (rf"(?:een|de)\s+(?:andere|overige|laatste|kleinste|{'|'.join(ORDINALS)})\s+groep", "een deel", "rest"),

@@ -22,6 +22,8 @@ _BY = re.compile(r"\b(?:bij|voor|volgens|door)\s+$", re.IGNORECASE)
 _JOINED = re.compile(r"(?:[,;:–(]|\b(?:en|maar|of|terwijl|al|hoewel|waar))\s+$", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:terwijl|hoewel|al|waar|omdat|zodat|waarbij)\s+$", re.IGNORECASE)
 """Before a clause whose verb comes last: "terwijl andere CMP's klagen"."""
+_NOT_THEY = re.compile(r"(?:niet|wel|nauwelijks|juist|evenmin|ook\s+(?:niet|wel))\b[^,;:]*[.;]", re.IGNORECASE)
+"""After "de overige gemeenten": what the verb of the sentence before is left out of."""
 _THE_ONE = re.compile(r"\b(?:de|het)\s+ene\s", re.IGNORECASE)
 _ABOUT_THINGS = re.compile(
     r"(?:is|zijn|was|waren|wordt|worden|werd|werden|gaa[nt]|ging(?:en)?|betreft|betreffen|luidt|ligt|liggen|bestaat"
@@ -83,5 +85,5 @@ def _does(before: str, rest: str, context: Context, *, named: bool, words: str) 
         return follows
     if not (_JOINED.search(before) or OPENING.fullmatch(before)):
         return named and acts(before)
-    late = named and _LATE.search(before)
+    late = named and (_LATE.search(before) or _NOT_THEY.match(rest))
     return follows or bool(late) or (context.claimed and bool(CONTRAST.match(rest)))
