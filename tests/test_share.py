@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -156,33 +155,74 @@ def test_a_failure_while_writing_leaves_no_part_and_the_earlier_bundle(study, mo
         assert {item.name for item in target.parent.iterdir()} == {"bundel", "bundel.ontvangstbewijs.json"}
 
 
+GATED = """
+import signal, sys, time
+from pathlib import Path
+from interviewkit import __main__
+from interviewkit.share import bundle, deliver
+from interviewkit.study import Study
+
+root, target, name, place = sys.argv[1:]
+signal.signal(signal.SIGTERM, __main__._stop)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+real, seen = getattr(Path, name), []
+
+def gated(self, *args, **kwargs):
+    if Path(target).parent in self.parents:
+        seen.append(self)
+        if len(seen) == int(place):
+            print("here", flush=True)
+            time.sleep(600)
+    return real(self, *args, **kwargs)
+
+setattr(Path, name, gated)
+study = Study(root)
+deliver.deliver(study, study.output_folder, Path(target), bundle.Options(pdf=False))
+"""
+MOMENTS = {
+    "before the first file": ("write_bytes", 1),
+    "halfway the files": ("write_bytes", 4),
+    "before the files get their name": ("rename", 1),
+    "before the receipt gets its name": ("replace", 1),
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("wait", [0.3, 1.5])
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("sort", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_an_interrupted_share_leaves_no_part(study, sort, wait):
+def test_an_interrupted_share_leaves_no_part(study, sort, moment):
     target = study.root.parent / "uit" / "bundel"
-    code = (
-        "import sys; from pathlib import Path; from interviewkit.study import Study\n"
-        "from interviewkit.share import bundle, deliver; from interviewkit import __main__\n"
-        "import signal; signal.signal(signal.SIGTERM, __main__._stop); print('ready', flush=True)\n"
-        f"s = Study({str(study.root)!r})\n"
-        f"deliver.deliver(s, s.output_folder, Path({str(target)!r}), bundle.Options(pdf=False))\n"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    process.stdout.readline()
-    time.sleep(wait)
-    process.send_signal(sort)
-    process.wait(60)
-    process.stdout.close()
-    found = {item.name for item in target.parent.iterdir()} if target.parent.exists() else set()
+    found = interrupted(study, target, MOMENTS[moment], sort)
     if sort is signal.SIGKILL:  # nothing can clear up then; what is left is hidden, and the next share clears it
-        found = {name for name in found if not name.startswith(".bundel.part-")}
-    assert found <= {"bundel", "bundel.ontvangstbewijs.json"}
+        found = {name for name in found if not name.startswith(".bundel.")}
+    assert found <= {"bundel"}
     if target.exists():
         verdict, _ = deliver.inspect(study, target)
         assert not [remark for remark in verdict.blocks if remark.rule == "changed"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("place", [1, 2], ids=["before the earlier one steps aside", "before the new one is in place"])
+def test_an_interrupted_share_leaves_the_earlier_bundle(study, place):
+    target = study.root.parent / "uit" / "bundel"
+    deliver.deliver(study, study.output_folder, target, QUICK)
+    before = (target / "manifest.json").read_bytes()
+    found = interrupted(study, target, ("rename", place), signal.SIGTERM)
+    assert found == {"bundel", "bundel.ontvangstbewijs.json"}
+    assert (target / "manifest.json").read_bytes() == before
+
+
+def interrupted(study, target, moment, sort):
+    """What lies beside a bundle of which the making was ended by a signal when it was at the moment."""
+    name, place = moment
+    command = [sys.executable, "-c", GATED, str(study.root), str(target), name, str(place)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        reached = process.stdout.readline()
+        process.send_signal(sort)
+        _, told = process.communicate(timeout=60)
+    assert reached == "here\n", told
+    assert process.returncode < 0
+    return {item.name for item in target.parent.iterdir()} if target.parent.exists() else set()
 
 
 def test_what_a_killed_share_left_is_cleared_by_the_next(study):

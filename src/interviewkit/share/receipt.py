@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -97,8 +98,10 @@ def save(receipt: Receipt, file: Path) -> None:
         part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ShareError(f"the receipt cannot be written ({error.strerror})", where=file) from error
+    finally:  # also when it is interrupted
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def load(file: Path) -> Receipt | None:

@@ -92,12 +92,13 @@ def _write(file: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(file)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         cure = "Make room on the disk or the folder writable, and do this again."
         raise ShareError(
             f"what the bundle stands for cannot be kept ({error.strerror})", where=file, cure=cure
         ) from error
+    finally:  # also when it is interrupted
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def sign(study: Study, receipt: Receipt) -> str:
