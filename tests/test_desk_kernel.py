@@ -51,9 +51,11 @@ class Spoken:
 def spoken(tmp_path: Path) -> Iterator[Spoken]:
     study = lay_out(tmp_path / "studie")
     manager, client = start_new_kernel(cwd=str(study.root))
-    yield Spoken(client)
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
+    try:
+        yield Spoken(client)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
 
 
 def test_an_act_beside_a_busy_cell_is_saved_even_when_the_desk_spoke_last_from_the_main_shell(spoken: Spoken) -> None:

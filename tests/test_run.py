@@ -1,5 +1,6 @@
 import json
 import re
+import threading
 import zipfile
 
 import openpyxl
@@ -218,14 +219,32 @@ def test_a_run_proposes_passages_beside_the_pages_and_says_why_it_cannot(study):
     assert "thema.code" in told.output
 
 
-def test_a_run_that_is_interrupted_starts_nothing_else(study):
+def test_a_run_that_is_interrupted_starts_nothing_else(study, monkeypatch):
+    """The second notebook has begun when the run is stopped, and is held until the others were called off."""
+    begun, second, ended = [], threading.Event(), threading.Event()
+    execute, end = runs._execute, runs.KernelHost.end
+
+    def held(job, output, host):
+        begun.append(job.name)
+        if len(begun) == 2:
+            second.set()
+            assert ended.wait(60)
+        return execute(job, output, host)
+
+    def told(host):
+        end(host)
+        ended.set()
+
     def stop(_line):
+        assert second.wait(60)
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(runs, "_execute", held)
+    monkeypatch.setattr(runs.KernelHost, "end", told)
     with pytest.raises(KeyboardInterrupt):
         runs.run(study, study.output_folder, progress=stop, workers=1)
-    made = list(study.output_folder.glob("*.ipynb"))
-    assert 1 <= len(made) <= 2  # the first, and one that had begun
+    assert len(begun) == 2
+    assert {file.stem for file in study.output_folder.glob("*.ipynb")} <= set(begun)
 
 
 def test_suggestions_that_stop_halfway_leave_the_file_as_it_was(study):
