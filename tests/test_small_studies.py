@@ -24,7 +24,7 @@ from tests import small_study as small
 ROOT = Path(__file__).parent.parent
 MANAGER = Group(id="m", enkelvoud="manager diensten", meervoud="managers diensten", aantal=2)
 MISFITS = re.compile(
-    r"\b1 (?:codings|passages|interviews|geïnterviewden|onderwerpen|codes|codeurs)\b|\b0 codings|Één|1 van 1 "
+    r"\b1 (?:codings|passages|interviews|geïnterviewden|onderwerpen|codes|codeurs)\b|\b0 codings|Één|1 van 1 |de 1 "
 )
 
 
@@ -59,6 +59,8 @@ def test_no_sentence_of_a_small_study_has_a_count_that_does_not_fit(study):
     agreement, question = AgreementPage(study=study.root), QuestionPage(7, study=study.root)
     made = [account.codings(), account.agreement(), account.checklists(), matrix.guide(), matrix.themes()]
     made += [agreement.head(), agreement.robustness(), agreement.codes(), question.answer(), question.synthesis()]
+    main = MainPage(study=study.root)
+    made += [question.figures(), question.made_from(), main.factors(), main.goals(), main.saturation()]
     text = "\n".join(body(block) for block in made)
     assert not MISFITS.search(text), MISFITS.search(text)
     assert "hertrekken" not in text

@@ -161,8 +161,8 @@ def _coding(reading: Reading) -> dict[str, Told]:
 
 def _memos(count: int) -> str:
     if count == 1:
-        return "Eén coding heeft een memo."
-    return f"{count} codings hebben een memo." if count else "Geen enkele coding heeft een memo."
+        return "Eén coding heeft een notitie."
+    return f"{count} codings hebben een notitie." if count else "Geen enkele coding heeft een notitie."
 
 
 def _tree(codes: int, themes: int) -> str:

@@ -7,16 +7,22 @@ may ask for. Each comes with a text alternative and its numbers as a table.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from interviewkit.analysis.words import counted
 from interviewkit.pages.blocks import Cell, escape, table
 
-__all__ = ["Bars", "Heat", "Series", "draw"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Bars", "Heat", "Series", "draw", "foremost"]
 
 _LABEL, _WIDTH, _BAR, _GAP, _PAD = 250, 760, 16, 12, 30
 _FILLS = ("#154273", "#a90061", "#6b7785", "#e17000")
 _PATTERNS = ("solid", "stripe", "dots", "cross")
 _MANY = 12
+_NAMED = 3
+"""So many names are read out where several share the top; of more it is told how many."""
 _HANDFUL = 5
 """The least count that gets the darkest shade: one of one, or two of two, is not much of anything."""
 
@@ -52,6 +58,25 @@ class Heat:
     columns: tuple[str, ...]
     cells: tuple[tuple[int, ...], ...]
     alt: str
+
+
+def foremost(labels: Sequence[str], values: Sequence[int], one: str, more: str) -> str:
+    """Who stands on top and with how many, for a text alternative; all of them in a tie, "" where nothing was counted.
+
+    >>> foremost(["a", "b"], [2, 1], "keer", "keer"), foremost(["a", "b"], [1, 1], "keer", "keer")
+    ('a (2 keer)', 'a en b (elk 1 keer)')
+    """
+    top = max(values, default=0)
+    if not top:
+        return ""
+    names = [label for label, value in zip(labels, values, strict=True) if value == top]
+    each = "elk " if names[1:] else ""
+    return f"{_listed(names)} ({each}{counted(top, one, more)})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names) if len(names) <= _NAMED + 1 else [*names[:_NAMED], f"{len(names) - _NAMED} andere"]
+    return " en ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
 def draw(figure: Bars | Heat) -> tuple[str, tuple[tuple[str, dict[str, Any]], ...]]:

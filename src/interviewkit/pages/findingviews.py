@@ -240,10 +240,9 @@ def _verdict(check: Check) -> str:
 
 def _basis(reading: Reading, item: Evaluated) -> str:
     lines = [_code(reading, code) for code in item.finding.codes]
-    share = round(100 * item.begun_as_suggestion)
     told = words.counted(len(item.evidence.codings), "coding")
     who = words.counted(item.total, "geïnterviewde", "geïnterviewden")
-    lines.append(f"{told} bij {who}; {_begun(share)}")
+    lines.append(f"{told} bij {who}; {_begun(item.begun_as_suggestion)}")
     doubtful = reading.doubtful_codes(item.finding.id)
     if doubtful:
         lines.append(f"<strong>Eerst consensus nodig</strong>: {escape(', '.join(doubtful))}")
@@ -251,8 +250,11 @@ def _basis(reading: Reading, item: Evaluated) -> str:
     return _listed(lines)
 
 
-def _begun(share: int) -> str:
-    return f"{share}% begon als suggestie" if share else "geen begon als suggestie"
+def _begun(share: float) -> str:
+    """How much began as a suggestion; a little is not none."""
+    if not share:
+        return "geen begon als suggestie"
+    return f"{round(100 * share) or 'minder dan 1'}% begon als suggestie"
 
 
 def _code(reading: Reading, code: str) -> str:

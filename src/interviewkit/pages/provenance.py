@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interviewkit import __version__
+from interviewkit.analysis.words import counted
 from interviewkit.pages.blocks import whole
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["codes_of", "data_hash", "facts", "part_of"]
 
 def data_hash(corpus: Corpus) -> str:
     """A sha256 over what is counted: register, coverage and every counted coding. The same data, the same hash."""
-    counted = {
+    held = {
         "people": [dict(person.attributes) for person in corpus.people],
         "covered": {
             name: {str(q): value.value for q, value in cells.items()} for name, cells in corpus.covered.items()
@@ -30,7 +31,7 @@ def data_hash(corpus: Corpus) -> str:
             for c in corpus.codings
         ),
     }
-    return hashlib.sha256(json.dumps(counted, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(held, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def codes_of(study: Study, question: int) -> frozenset[str]:
@@ -50,6 +51,10 @@ def part_of(study: Study, corpus: Corpus, question: int) -> Corpus:
     return replace(corpus, sheets=sheets, covered=covered)
 
 
+def _codings(count: int) -> str:
+    return "1 coding" if count == 1 else f"{whole(count) if count else 'nog geen'} codings"
+
+
 def facts(corpus: Corpus, *, pipeline: str, working: bool = True, about: str = "") -> dict[str, str]:
     """The facts in the footer of a page; the coders' names only on a working page.
 
@@ -63,7 +68,7 @@ def facts(corpus: Corpus, *, pipeline: str, working: bool = True, about: str = "
     named = ", ".join(coders) or "nog niemand"
     whose = {"Codeerbladen van": named + (" (consensus gaat voor)" if "consensus" in coders else "")} if working else {}
     return {
-        "Gegevens": f"{len(corpus.people)} interviews, {whole(len(corpus.codings))} codings{about}",
+        "Gegevens": f"{counted(len(corpus.people), 'interview')}, {_codings(len(corpus.codings))}{about}",
         **whose,
         "Vingerafdruk van de gegevens": data_hash(corpus)[:16],
         "Versie van het codeboek": corpus.book.version,

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis import synthesis, tables
-from interviewkit.analysis.words import counted
 from interviewkit.errors import RunError
 from interviewkit.model import Coverage, Valence
 from interviewkit.pages import findingviews, provenance, show
 from interviewkit.pages.blocks import Block, leaves, section
-from interviewkit.pages.figures import Bars, Heat, Series, draw
+from interviewkit.pages.figures import Bars, Heat, Series, draw, foremost
 from interviewkit.pages.opened import open_corpus, reading_of
 from interviewkit.pages.readers import for_readers
 
@@ -115,13 +114,9 @@ class QuestionPage:
     def _valence(self, rows: Sequence[synthesis.Row]) -> Bars:
         order = (Valence.BARRIER, Valence.SUCCESS, Valence.NEUTRAL)
         series = tuple(Series(v.value, tuple(row.valences[v.value] for row in rows)) for v in order)
-        most = max(rows, key=lambda row: row.valences[Valence.BARRIER.value])
-        best = max(rows, key=lambda row: row.valences[Valence.SUCCESS.value])
-        alt = (
-            f"Staafdiagram. Het vaakst als knelpunt genoemd: {most.name} ({_people(most.valences['knelpunt'])}). "
-            f"Het vaakst als succesfactor: {best.name} ({_people(best.valences['succesfactor'])})."
-        )
         names = tuple(row.name for row in rows)
+        told = [_most(found, names) for found in series[:2]]
+        alt = " ".join(["Staafdiagram: hoeveel geïnterviewden een onderwerp zo zien.", *filter(None, told)])
         return Bars("waardering", "Knelpunt, succesfactor of neutraal, per onderwerp", names, series, alt)
 
     def _per_group(self, rows: Sequence[synthesis.Row]) -> Heat:
@@ -177,8 +172,10 @@ class QuestionPage:
         return provenance_block(self.study, part, " bij deze vraag")
 
 
-def _people(count: int) -> str:
-    return counted(count, "geïnterviewde", "geïnterviewden")
+def _most(series: Series, names: Sequence[str]) -> str:
+    """What was most often called so, as a sentence; none where nobody called anything so."""
+    found = foremost(names, series.values, "geïnterviewde", "geïnterviewden")
+    return f"Het vaakst als {series.name} genoemd: {found}." if found else ""
 
 
 def provenance_block(study: Study, corpus: Corpus, about: str = "") -> Block:

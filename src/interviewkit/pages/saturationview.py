@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import saturation as measures
 from interviewkit.analysis import tables
+from interviewkit.analysis.words import number
 from interviewkit.pages.blocks import Cell, table
 from interviewkit.pages.lines import Lines, draw_lines
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["curve", "ratios"]
 
+_MOST = 0.9
 FEWEST = 6
 """Interviews needed before saturation can be told: a base of four and a run of two."""
 
@@ -34,12 +36,8 @@ def curve(corpus: Corpus) -> tuple[str, tuple[tuple[str, dict[str, Any]], ...]]:
     _, total = measures.accumulation(codes)
     expected = measures.rarefaction(codes)
     estimate = measures.chao2(codes)
-    half = next((index + 1 for index, value in enumerate(total) if value >= 0.9 * total[-1]), len(total))
     told = f"{estimate:.1f}".replace(".", ",")
-    alt = (
-        f"Lijndiagram. Na {half} van de {len(codes)} interviews was 90 procent van de onderwerpen genoemd. "
-        f"In totaal zijn {total[-1]} van de {len(corpus.book.codes)} onderwerpen genoemd; Chao2 schat {told}."
-    )
+    alt = f"Lijndiagram. {_grown(total)}{_found(total[-1], len(corpus.book.codes))}; Chao2 schat {told}."
     series = (
         ("in de volgorde van de interviews", tuple(float(value) for value in total)),
         ("te verwachten in elke volgorde", tuple(expected)),
@@ -50,6 +48,19 @@ def curve(corpus: Corpus) -> tuple[str, tuple[tuple[str, dict[str, Any]], ...]]:
             "verzadigingscurve", "Onderwerpen na elk interview", series, alt, "aantal interviews", "onderwerpen", level
         )
     )
+
+
+def _grown(total: Sequence[int]) -> str:
+    """After how many interviews most had been told; of one interview there is nothing to tell."""
+    if len(total) == 1:
+        return "Er is één interview. "
+    most = next(index for index, value in enumerate(total, 1) if value >= _MOST * total[-1])
+    when = f"Pas na alle {number(most)}" if most == len(total) else f"Na {number(most)} van de {number(len(total))}"
+    return f"{when} interviews was ten minste 90 procent van de genoemde onderwerpen aan bod geweest. "
+
+
+def _found(named: int, known: int) -> str:
+    return f"In totaal {'is' if named == 1 else 'zijn'} {named} van de {known} onderwerpen genoemd"
 
 
 def ratios(corpus: Corpus) -> str:

@@ -65,10 +65,8 @@ def answer(rows: Sequence[Row], heading: str = "Wat de interviews tot nu toe zeg
     if not carried:
         return section(heading, "<p>Er zijn nog geen codings voor deze vraag.</p>", ident="antwoord")
     items = "".join(f"<li>{_carried(row)}</li>" for row in carried)
-    intro = (
-        "<p>Dit zijn de onderwerpen die de meeste geïnterviewden noemen. De woorden volgen uit de tellingen; "
-        "de onderzoeker vult de bevindingen zelf nog in.</p>"
-    )
+    which = "Dit zijn de meest genoemde onderwerpen" if carried[1:] else "Dit is het enige genoemde onderwerp"
+    intro = f"<p>{which}. De woorden volgen uit de tellingen; de onderzoeker schrijft de bevindingen zelf nog.</p>"
     return section(heading, intro, f'<ul class="answer">{items}</ul>', ident="antwoord")
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["SincePage"]
 
 _CAPTION = "Bevindingen met een andere uitkomst, telling of andere passages"
+_NONE = "In de vorige versie stonden geen bevindingen, en nu zijn er ook geen."
 _FIRST = (Outcome.GONE, Outcome.CONTRADICTED, Outcome.WEAKER, Outcome.STRONGER, Outcome.NEW, Outcome.DROPPED)
 
 
@@ -86,7 +87,7 @@ class SincePage:
 
     def summary(self) -> Block:
         """How many findings hold, and how many do not."""
-        if self.frozen is None:
+        if not self.changes:
             return Block("section", "")
         told = Counter(change.outcome for change in self.changes)
         rows: list[list[Cell | str | int]] = [[outcome.value, told[outcome]] for outcome in Outcome if told[outcome]]
@@ -99,7 +100,8 @@ class SincePage:
             return Block("section", "")
         shown = [change for change in self.changes if _tells(change)]
         if not shown:
-            same = "<p>Alle bevindingen houden stand, met dezelfde tellingen.</p>"
+            told = "Alle bevindingen houden stand, met dezelfde tellingen." if self.changes else _NONE
+            same = f"<p>{told}</p>"
             return leaves(section("Wat er veranderde", same, ident="bevindingen"))
         order = {outcome: place for place, outcome in enumerate((*_FIRST, Outcome.HOLDS))}
         shown.sort(key=lambda change: order[change.outcome])
@@ -117,7 +119,7 @@ class SincePage:
             if change.finding in settled
         ]
         if not rows:
-            return section("Wat er veranderde", "<p>De bevindingen houden stand.</p>", ident="bevindingen")
+            return section("Wat er veranderde", "<p>Geen vastgestelde bevinding is veranderd.</p>", ident="bevindingen")
         made = table(_CAPTION, ["Bevinding", "Uitkomst", "Tellingen"], rows, css="synthese drie")
         return section("Wat er veranderde", made, ident="bevindingen")
 

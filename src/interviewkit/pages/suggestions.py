@@ -10,6 +10,7 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from interviewkit.analysis.words import counted
 from interviewkit.coding import uptake as uptakes
 from interviewkit.pages import provenance, show
 from interviewkit.pages.blocks import Block, escape, section, table
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SuggestionsPage"]
 
-_NOTHING = "<p>Nog niet gemeten. Draai <code>interviewkit score</code> zodra er transcripten blind zijn gecodeerd.</p>"
+_NOTHING = "<p>Nog niet gemeten. Typ <code>interviewkit score</code> zodra er transcripten blind zijn gecodeerd.</p>"
 
 
 class SuggestionsPage:
@@ -44,8 +45,8 @@ class SuggestionsPage:
         if self.last is None:
             return show.head("", "Suggesties", "Er is nog niets gemeten.")
         lead = (
-            f"Gemeten op {_day(self.last.date)} tegen {self.last.transcripts} interviews die {self.last.coder} "
-            "codeerde zonder suggesties te zien. Elk interview werd om de beurt achtergehouden. "
+            f"Gemeten op {_day(self.last.date)} tegen het blinde codeerwerk van {self.last.coder} in "
+            f"{counted(self.last.transcripts, 'interview')}. Elk interview werd om de beurt achtergehouden. "
             "Deze pagina is een werkpagina en gaat niet naar buiten."
         )
         return show.head("", "Suggesties", lead)
@@ -57,7 +58,7 @@ class SuggestionsPage:
             return section(title, _NOTHING)
         stale = (
             "<p><strong>Let op:</strong> de codings, de aanwijzingen of het taalmodel zijn sinds deze meting "
-            "gewijzigd. Draai <code>interviewkit score</code> opnieuw.</p>"
+            "gewijzigd. Typ opnieuw <code>interviewkit score</code>.</p>"
         )
         text = (
             "<p>De eenheid is een antwoord van de geïnterviewde met een code. Precisie: van de suggesties, het deel "
@@ -96,9 +97,9 @@ class SuggestionsPage:
         known = [row for row in self.last.codes if row["code"] in self.corpus.book.by_id]
         passing = sum(row["offered"] == "suggestie" for row in known)
         text = (
-            f"<p>{passing} van de {len(known)} codes halen de drempel om als suggestie te verschijnen: ten minste "
-            "twintig blind gegeven codes, precisie ten minste 0,60 en dekking ten minste 0,50. De andere verschijnen "
-            "als zoektreffer: een plek om te kijken, geen voorstel.</p>"
+            f"<p>{_passing(passing, len(known))} Daarvoor is zij ten minste twintig keer blind gegeven, met een "
+            "precisie van ten minste 0,60 en een dekking van ten minste 0,50. De andere codes verschijnen als "
+            "zoektreffer: een plek om te kijken, geen voorstel.</p>"
         )
         columns = ["Code", "Blind gegeven", "F1 (95%-interval)", "Precisie", "Dekking", "Overgenomen", "Aangepast"]
         columns += ["Afgewezen", "Verschijnt als"]
@@ -133,7 +134,9 @@ class SuggestionsPage:
 
     def _signs(self) -> list[str]:
         share, median = self.used.accepted, self.used.median
-        said = f"Van de {self.used.decided} suggesties is {100 * share:.0f}% overgenomen of aangepast"
+        said = (
+            f"Over {counted(self.used.decided, 'suggestie')} is beslist; {100 * share:.0f}% is overgenomen of aangepast"
+        )
         fast = (
             "."
             if math.isnan(median)
@@ -160,10 +163,20 @@ class SuggestionsPage:
 
 def _bias(found: Bias) -> str:
     return (
-        "<p>Naast een collega die dezelfde interviews zonder suggesties codeerde: van de "
-        f"{found.taken} overgenomen suggesties gaf de collega er {found.commission} niet (te veel overgenomen), en van "
-        f"de {found.blind} codes van de collega ontbreken er {found.omission} (over het hoofd gezien).</p>"
+        "<p>Naast een collega die dezelfde interviews zonder suggesties codeerde. Overgenomen: "
+        f"{counted(found.taken, 'suggestie')}. Daarvan niet gegeven door de collega: {found.commission} (te veel "
+        f"overgenomen). Gegeven door de collega: {counted(found.blind, 'code')}. Daarvan niet overgenomen: "
+        f"{found.omission} (over het hoofd gezien).</p>"
     )
+
+
+def _passing(passing: int, known: int) -> str:
+    """How many codes appear as a suggestion."""
+    if known == 1:
+        return f"De enige code verschijnt {'' if passing else 'niet '}als suggestie."
+    if passing == 1:
+        return f"Eén van de {known} codes verschijnt als suggestie."
+    return f"{passing or 'Geen'} van de {known} codes {'verschijnen' if passing else 'verschijnt'} als suggestie."
 
 
 def _with_interval(row: Mapping[str, Any]) -> str:

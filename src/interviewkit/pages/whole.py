@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.analysis import synthesis, tables
 from interviewkit.analysis.ledger import Kind
-from interviewkit.analysis.words import counted
+from interviewkit.analysis.words import number
 from interviewkit.model import Valence
 from interviewkit.pages import saturationview, show, wholeviews
 from interviewkit.pages.blocks import Block, Cell, escape, leaves, section, table
-from interviewkit.pages.figures import Bars, Heat, Series, draw
+from interviewkit.pages.figures import Bars, Heat, Series, draw, foremost
 from interviewkit.pages.opened import open_corpus, reading_of
 from interviewkit.pages.question import provenance_block
 from interviewkit.pages.readers import for_readers
@@ -93,6 +93,8 @@ class MainPage:
     def goals(self) -> Block:
         """Goals against execution, and who speaks of which goal."""
         book, ledger = self.corpus.book, self.study.findings
+        if not book.goals:
+            return leaves(section("Doel en uitvoering", "<p>In het codeboek staan geen doelen.</p>", ident="doelen"))
         heat, _ = draw(self._goal_groups())
         return self._both("Doel en uitvoering", "doelen", partial(wholeviews.goals, book, ledger), after=heat)
 
@@ -132,8 +134,10 @@ class MainPage:
         named = [code for code in self.corpus.book.codes if said.get(code.id)]
         top = sorted(named, key=lambda code: -len(said[code.id]))[:_TOP]
         values = tuple(len(said[code.id]) for code in top)
-        first = f"{top[0].name} ({counted(values[0], 'geïnterviewde', 'geïnterviewden')})" if top else "geen"
-        alt = f"Staafdiagram van de {len(top)} meest genoemde {name}. Bovenaan staat {first}."
+        counts = [len(said[code.id]) for code in named]  # also of those that share the top and find no place
+        first = foremost([code.name for code in named], counts, "geïnterviewde", "geïnterviewden")
+        begin = f"Staafdiagram van {number(len(top))} {name}." if top[1:] else "Staafdiagram."
+        alt = f"{begin} Het vaakst als {valence.value} genoemd: {first}."
         title = f"Meest genoemde {name}"
         return Bars(name, title, tuple(code.name for code in top), (Series(name, values),), alt)
 

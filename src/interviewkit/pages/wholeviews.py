@@ -14,9 +14,10 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from interviewkit.analysis.ledger import Kind
+from interviewkit.analysis.words import counted
 from interviewkit.pages import findingviews, show
 from interviewkit.pages.blocks import Cell, escape, table
-from interviewkit.pages.figures import Bars, Series
+from interviewkit.pages.figures import Bars, Series, foremost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,8 +102,8 @@ def _goal(goal: Goal, ledger: Ledger, items: Sequence[Evaluated]) -> list[Cell |
 def _folded(sentences: Iterable[str]) -> str:
     listed = list(sentences)
     made = "".join(f"<li>{escape(text)}</li>" for text in listed)
-    noun = "bevinding" if len(listed) == 1 else "bevindingen"
-    return f"<details><summary>{len(listed)} {noun}</summary><ul>{made}</ul></details>" if listed else show.TO_FILL_IN
+    told = counted(len(listed), "bevinding", "bevindingen")
+    return f"<details><summary>{told}</summary><ul>{made}</ul></details>" if listed else show.TO_FILL_IN
 
 
 def figures(book: Codebook, items: Sequence[Evaluated]) -> str:
@@ -177,9 +178,15 @@ def factor_levels(items: Sequence[Evaluated]) -> Bars:
         for kind, _ in kinds
     }
     series = tuple(Series(name, tuple(counts[kind][level] for level in _LEVELS)) for kind, name in kinds)
-    most = max(_LEVELS, key=lambda level: counts[Kind.BARRIER][level])
-    alt = f"Staafdiagram. De meeste knelpunten liggen op het niveau {most} ({counts[Kind.BARRIER][most]} bevindingen)."
+    told = [_most(found) for found in series]
+    alt = " ".join(["Staafdiagram: hoeveel bevindingen er per niveau zijn.", *filter(None, told)])
     return Bars("niveaus", "Knelpunten en succesfactoren naar niveau", _LEVELS, series, alt, axis="aantal bevindingen")
+
+
+def _most(series: Series) -> str:
+    """Where most of one kind lie, as a sentence; none where there is none of the kind."""
+    found = foremost(_LEVELS, series.values, "bevinding", "bevindingen")
+    return f"De meeste {series.name} liggen op het niveau {found}." if found else ""
 
 
 def convergence(book: Codebook, items: Sequence[Evaluated]) -> str:
