@@ -67,6 +67,13 @@ def test_an_unknown_code_is_told_with_the_line_of_its_act(study):
     assert "R01.jsonl:2 (weg.ermee): code 'weg.ermee' is not in the codebook" in problem
 
 
+def test_an_account_of_the_coding_in_another_encoding_is_told(study):
+    study.account_file.parent.mkdir(exist_ok=True)
+    study.account_file.write_bytes("Twee codeurs, één codeboek.".encode("cp1252"))
+    (problem,) = told(study)
+    assert "toelichting.txt:1: the account of the coding is not UTF-8. Copy its text" in problem
+
+
 def test_a_transcript_without_respondent_and_the_reverse(study):
     (study.root / "respondents.csv").write_text("id;groep\nR02;gemeente\n", encoding="utf-8")
     problems = told(study)

@@ -190,11 +190,10 @@ def test_a_write_that_is_cut_short_leaves_what_was_there(study, monkeypatch):
     (file,) = study.frozen_files
     before = file.read_bytes()
 
-    def cut_short(path, text, **_options):
-        path.write_bytes(text.encode()[:20])
+    def cut_short(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_text", cut_short)
+    monkeypatch.setattr("os.fsync", cut_short)
     with pytest.raises(ShareError, match="No space left"):
         standing.sign(study, signed_on(json.loads(before)["signed"]["bundle"], "2026-05-01"))
     assert file.read_bytes() == before

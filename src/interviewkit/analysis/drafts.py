@@ -6,9 +6,9 @@ The one module that imports ruamel.yaml. The file is written beside itself and m
 from __future__ import annotations
 
 import io
-import os
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import wholefile
 from interviewkit.analysis import synthesis, words
 from interviewkit.errors import InputError, StudyError
 
@@ -111,8 +111,6 @@ def _change(file: Path, act: Callable[[Any], None]) -> None:
         act(tree)
         made = io.StringIO()
         editor.dump(tree, made)
-        beside = file.with_name(f".{file.name}.nieuw")
-        beside.write_text(made.getvalue(), encoding="utf-8", newline="\n")
-        os.replace(beside, file)  # noqa: PTH105 - one atomic move, on Windows too
+        wholefile.write(file, made.getvalue())
     except OSError as error:
         raise StudyError(f"cannot be written ({error.strerror})", where=file) from error
