@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewkit import transcripts
+from interviewkit.errors import InputError
 from interviewkit.model import Transcript
 from interviewkit.shelf import Shelf
 
@@ -51,3 +52,10 @@ def test_a_name_that_is_not_there_is_a_key_error_and_reads_nothing(files: list[P
     assert "R9" not in shelf
     with pytest.raises(KeyError):
         shelf["R9"]
+
+
+def test_two_files_with_one_id_are_refused_by_name(files: list[Path], tmp_path: Path):
+    copy = tmp_path / "R1_conflict.md"
+    copy.write_text("---\nid: R1\n---\n\nRespondent: Dit is een kopie.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"R1_conflict\.md: id 'R1' is used by two files\. R1\.md has it too"):
+        Shelf([*files, copy])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from interviewkit import transcripts
+from interviewkit.errors import InputError
 from interviewkit.model import Transcript
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Shelf(Mapping[str, Transcript]):
 
     Raises:
         StudyError: a file cannot be read.
-        InputError: a file is not a transcript.
+        InputError: a file is not a transcript, or has the id of another one.
     """
 
     def __init__(self, files: Iterable[Path], at_once: int = AT_ONCE) -> None:
@@ -34,6 +35,10 @@ class Shelf(Mapping[str, Transcript]):
         self._held: dict[str, Transcript] = {}
         for file in files:
             transcript = transcripts.read(file)
+            if transcript.id in self._files:
+                other = self._files[transcript.id].name
+                cure = f"{other} has it too. Give one another id, or move it out of the study."
+                raise InputError(f"id '{transcript.id}' is used by two files", where=file, cure=cure)
             self._files[transcript.id] = file
             self._hold(transcript)
 

@@ -185,10 +185,18 @@ def _sync_folder(folder: Path) -> None:
 
 
 def copies(file: Path) -> tuple[Path, ...]:
-    """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted."""
+    """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted.
+
+    A sheet lies in codings/CODER/. Where transcripts/ has a transcript "R07-2", the sheet of that name is its own.
+    """
     pattern = re.compile(re.escape(file.stem) + r"(?:[ ._(~-].*)?\.jsonl\Z")
     beside = os.listdir(file.parent) if file.parent.is_dir() else ()  # noqa: PTH208 - names only; asked very often
-    return tuple(file.parent / name for name in sorted(filter(pattern.match, beside)))
+    texts = file.parent.parent.parent / "transcripts"
+    return tuple(
+        file.parent / name
+        for name in sorted(filter(pattern.match, beside))
+        if name == file.name or not (texts / name).with_suffix(".md").is_file()
+    )
 
 
 def seen(file: Path) -> tuple[tuple[str, int, int], ...]:
