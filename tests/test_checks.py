@@ -11,6 +11,7 @@ from interviewkit.errors import JournalError, StudyError
 from interviewkit.model import Coding
 from interviewkit.study import Study
 from tests.raw_files import zipped
+from tests.written import write_codings
 
 TRANSCRIPT = (
     "---\nid: R01\n---\n\nInterviewer: Hoe gaat het?\n\nRespondent: Wij bellen elkaar nu. Dat scheelt een hoop.\n"
@@ -28,7 +29,7 @@ def study(tmp_path):
 
 def coded(study, code="thema.code", start=14, end=36, name="c1"):
     coding = Coding(name, study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
-    journal.write_codings(study.journal("codeur-a", "R01"), [coding])
+    write_codings(study.journal("codeur-a", "R01"), [coding])
 
 
 def told_after(study, old, new):
@@ -59,7 +60,7 @@ def test_new_never_writes_into_a_folder_with_files(tmp_path):
 def test_an_unknown_code_is_told_with_the_line_of_its_act(study):
     coded(study)
     assert told(study) == []
-    journal.write_codings(
+    write_codings(
         study.journal("codeur-a", "R01"),
         [Coding("c2", study.transcripts["R01"].passage(14, 20), "weg.ermee", "codeur-a", "2026-01-02")],
     )
@@ -147,7 +148,7 @@ def test_a_move_that_cannot_be_written_is_told(study, monkeypatch):
 
 def test_a_sheet_without_transcript_and_a_torn_line(study):
     coded(study)
-    journal.write_codings(
+    write_codings(
         study.journal("codeur-a", "R99"),
         [Coding("c9", study.transcripts["R01"].passage(14, 20), "thema.code", "codeur-a", "2026-01-02")],
     )

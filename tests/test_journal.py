@@ -12,6 +12,7 @@ from interviewkit.coding import journal, sheets
 from interviewkit.coding.journal import Act
 from interviewkit.errors import JournalError
 from interviewkit.model import Coding, Valence
+from tests.written import write_codings
 
 TRANSCRIPT = transcripts.build(
     "R01", [("Respondent", "", "Wij bellen elkaar nu gewoon. Dat scheelt een hoop reistijd.")]
@@ -174,5 +175,5 @@ def test_four_writers_at_once_lose_nothing(tmp_path):
 def test_codings_can_be_written_as_they_are(tmp_path):
     coding = Coding("c1", TRANSCRIPT.passage(0, 10), "rol.accent", "a", "2019-06-01T10:00:00.000+00:00", memo="let op")
     file = tmp_path / "a" / "R01.jsonl"
-    journal.write_codings(file, [coding])
+    write_codings(file, [coding])
     assert sheets.read_sheet(file, TRANSCRIPT).codings == (coding,)
