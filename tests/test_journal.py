@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit import transcripts
-from interviewkit.coding import journal, sheets
+from interviewkit.coding import journal, lock, sheets
 from interviewkit.coding.journal import Act
 from interviewkit.errors import JournalError
 from interviewkit.model import Coding, Valence
@@ -154,6 +154,7 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path, monkeypatch):
 
 
 def _write_many(file, name):
+    lock.PATIENCE = 600  # nobody is at a desk: on a slow disk a writer may be passed over for long
     for number in range(50):
         journal.append(file, coded(f"{name}-{number}"))
 
@@ -161,11 +162,12 @@ def _write_many(file, name):
 def test_four_writers_at_once_lose_nothing(tmp_path):
     file = tmp_path / "R01.jsonl"
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_many, args=(file, name)) for name in "abcd"]
+    writers = [context.Process(target=_write_many, args=(file, name), daemon=True) for name in "abcd"]
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join()
+        writer.join(1200)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0, 0]
     reading = journal.read(file)
     assert len(reading.acts) == 200
     assert reading.set_aside == ()
