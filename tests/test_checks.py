@@ -355,3 +355,14 @@ def test_a_group_that_leaves_as_one_with_a_group_that_leaves_as_another_is_told(
     problems = [problem for problem in told(study) if "leaves as" in problem]
     assert len(problems) == found
     assert all(f"codebook.yaml:{line} (a)" in problem and "samen: c" in problem for problem in problems)
+
+
+def test_of_two_files_with_one_id_both_are_named_and_no_coding_is_moved_to_either_text(study):
+    coded(study)
+    other = TRANSCRIPT.replace("Hoe gaat het?", "Hoe gaat het nu?")
+    (study.root / "transcripts" / "R01_conflict.md").write_text(other, encoding="utf-8")
+    (problem,) = told(study)
+    assert "R01_conflict.md: id 'R01' is used by two files, R01.md and R01_conflict.md. Move the one" in problem
+    result = CliRunner().invoke(cli, ["check", "--study", str(study.root)])
+    assert (result.exit_code, "moved" in result.output) == (1, False)
+    assert acts(study) == ["code"]
