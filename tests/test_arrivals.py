@@ -14,6 +14,7 @@ from interviewkit.reception import arrivals, files
 from interviewkit.reception.arrivals import Wishes, bring_in
 from interviewkit.study import Study
 from tests.raw_files import docx, par
+from tests.written import write_codings
 
 FIRST = (
     "I: Hoe gaat de overdracht?\nR: Het is twee uur rijden voor een gesprek. Dat is te ver. Dus we bellen elkaar nu."
@@ -43,7 +44,7 @@ def code(study, quote):
     transcript = transcripts.read(study.root / "transcripts" / "R07.md")
     start = transcript.text.index(quote)
     coding = Coding(quote, transcript.passage(start, start + len(quote)), "a.x", "codeur-a", "2026-01-01")
-    journal.write_codings(study.journal("codeur-a", "R07"), [coding])
+    write_codings(study.journal("codeur-a", "R07"), [coding])
 
 
 def contents(study):

@@ -8,13 +8,13 @@ from click.testing import CliRunner
 
 from interviewkit import blank
 from interviewkit.__main__ import cli
-from interviewkit.coding import journal
 from interviewkit.commands import suggest
 from interviewkit.errors import RunError
 from interviewkit.model import Coding, Valence
 from interviewkit.pages import run as runs
 from interviewkit.pages.jobs import Choice, plan
 from interviewkit.study import Study
+from tests.written import write_codings
 
 ANSWERS = {
     "R01": "Klantmanagers rijden geen twee uur voor een gesprek van een half uur. Dus bellen we nu.",
@@ -38,7 +38,7 @@ def study(tmp_path):
         turn = transcript.respondent_turns[0]
         passage = transcript.passage(turn.start, turn.end)
         coding = Coding(f"c{name}", passage, "thema.code", "codeur-a", "2026-01-01", Valence.BARRIER, "0.1")
-        journal.write_codings(made.journal("codeur-a", name), [coding])
+        write_codings(made.journal("codeur-a", name), [coding])
     return Study(root)
 
 
@@ -146,7 +146,7 @@ def test_a_changed_coding_changes_the_key_of_its_own_question_only(study):
     transcript = study.transcripts["R01"]
     turn = transcript.respondent_turns[0]
     extra = Coding("c9", transcript.passage(turn.start, turn.start + 9), "thema.code", "codeur-a", "2026-01-02")
-    journal.write_codings(study.journal("codeur-a", "R01"), [extra])
+    write_codings(study.journal("codeur-a", "R01"), [extra])
     after = {job.name: job.key for job in plan(Study(study.root), Choice())}
     assert before["deelvraag-1"] != after["deelvraag-1"]
     assert before["deelvraag-2"] == after["deelvraag-2"]

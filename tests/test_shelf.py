@@ -54,8 +54,8 @@ def test_a_name_that_is_not_there_is_a_key_error_and_reads_nothing(files: list[P
         shelf["R9"]
 
 
-def test_two_files_with_one_id_are_refused_by_name(files: list[Path], tmp_path: Path):
-    copy = tmp_path / "R1_conflict.md"
-    copy.write_text("---\nid: R1\n---\n\nRespondent: Dit is een kopie.\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"R1_conflict\.md: id 'R1' is used by two files\. R1\.md has it too"):
+def test_two_files_with_one_id_are_refused_by_name_and_none_of_them_wins(files: list[Path]):
+    copy = files[0].with_name("R1_conflict.md")
+    copy.write_text("---\nid: R1\n---\n\nRespondent: Iets heel anders.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"id 'R1' is used by two files, R1\.md and R1_conflict\.md\. Move the one"):
         Shelf([*files, copy])

@@ -1,6 +1,6 @@
-from interviewkit.coding import journal
 from interviewkit.model import Coding
 from interviewkit.study import CONSENSUS, Study
+from tests.written import write_codings
 
 BOOK = "versie: '1'\ntitel: T\ninstellingen: {codeur: anna}\ndeelvragen: [{nr: 1, vraag: V}]\n"
 CODE = "codes: [{id: a.b, naam: N, definitie: D, deelvragen: [1]}]\n"
@@ -16,7 +16,7 @@ def lay_out(folder, **codings):
         start = study.transcripts["R1"].text.index(word)
         passage = study.transcripts["R1"].passage(start, start + len(word))
         made = Coding(f"{coder}1", passage, "a.b", coder, "2026-01-01", codebook="1")
-        journal.write_codings(study.journal(coder, "R1"), [made])
+        write_codings(study.journal(coder, "R1"), [made])
     return study
 
 
@@ -48,6 +48,6 @@ def test_an_interview_in_two_parts_has_two_sheets_and_a_conflict_copy_is_none(tm
     study = Study(tmp_path)
     passage = study.transcripts["R1-2"].passage(4, 8)
     made = Coding("c9", passage, "a.b", "anna", "2026-01-01", codebook="1")
-    journal.write_codings(study.journal("anna", "R1-2"), [made])
+    write_codings(study.journal("anna", "R1-2"), [made])
     sheets = study.counted_sheets()
     assert {name: len(sheet.codings) for name, sheet in sheets.items()} == {"R1": 1, "R1-2": 1}

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["AT_ONCE", "Shelf"]
+__all__ = ["AT_ONCE", "Shelf", "doubled"]
 
 AT_ONCE = 300
 """Transcripts in memory: more than a study of interviews has. Beyond it the one that was longest unused goes."""
+
+
+def doubled(name: str, one: Path, other: Path) -> InputError:
+    """Two files with one id, such as a synced folder makes: which of them was coded, only a person can say."""
+    cure = "Move the one that is not the transcript out of the folder, or give it another id."
+    return InputError(f"id '{name}' is used by two files, {one.name} and {other.name}", where=other, cure=cure)
 
 
 class Shelf(Mapping[str, Transcript]):
@@ -26,7 +32,7 @@ class Shelf(Mapping[str, Transcript]):
 
     Raises:
         StudyError: a file cannot be read.
-        InputError: a file is not a transcript, or has the id of another one.
+        InputError: a file is not a transcript, or two have one id.
     """
 
     def __init__(self, files: Iterable[Path], at_once: int = AT_ONCE) -> None:
@@ -36,9 +42,7 @@ class Shelf(Mapping[str, Transcript]):
         for file in files:
             transcript = transcripts.read(file)
             if transcript.id in self._files:
-                other = self._files[transcript.id].name
-                cure = f"{other} has it too. Give one another id, or move it out of the study."
-                raise InputError(f"id '{transcript.id}' is used by two files", where=file, cure=cure)
+                raise doubled(transcript.id, self._files[transcript.id], file)
             self._files[transcript.id] = file
             self._hold(transcript)
 
