@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from interviewkit import transcripts
 from interviewkit.errors import InputError, StudyError
 from interviewkit.intake import docx, encoding, header, odt, pdf, plain, recordings, rtf, speakers, subtitles, turns
-from interviewkit.intake.archive import PASSWORD_CURE, Archive
+from interviewkit.intake.archive import OLE, Archive
 from interviewkit.intake.pieces import Note, Piece, Raw
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ OWN = "transcript"
 """A file in our own form: its speakers have their names already."""
 SOURCE_KEY = "bron_sha256"
 """Front matter: the sha256 of the file that was read in."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LABEL_LINE = re.compile(r"(?:interviewer|respondent|spreker|derde)\b", re.IGNORECASE)
 
 
@@ -115,12 +114,9 @@ def _bytes(file: Path) -> bytes:
 
 def _raw(data: bytes, file: Path, *, mend: bool) -> tuple[Raw, dict[str, str]]:
     """The pieces of the file, and the front matter that a transcript in our own form brings."""
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK", OLE)):
         names = Archive(data, file).names
         return header.split((odt.read if "content.xml" in names else docx.read)(data, file))
-    if data.startswith(_OLE):
-        cure = "An old .doc: save it as .docx. " + PASSWORD_CURE
-        raise InputError("this is an old Word file, or one with a password", where=file, cure=cure)
     if b"%PDF-" in data[:1024]:
         return header.split(pdf.read(data, file))
     if data.lstrip()[:5] == b"{\\rtf":
