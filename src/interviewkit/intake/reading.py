@@ -32,7 +32,6 @@ OWN = "transcript"
 """A file in our own form: its speakers have their names already."""
 SOURCE_KEY = "bron_sha256"
 """Front matter: the sha256 of the file that was read in."""
-_LABEL_LINE = re.compile(r"(?:interviewer|respondent|spreker|derde)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -163,20 +162,8 @@ def _own(text: str, file: Path) -> tuple[Raw, dict[str, str]] | None:
 
 
 def _built(name: str, spoken: Sequence[Spoken], names: Mapping[str, str], meta: dict[str, str]) -> Transcript:
-    parts = [(names[turn.speaker], turn.time, _safe(turn.words)) for turn in spoken]
+    parts = [(names[turn.speaker], turn.time, turn.words) for turn in spoken]
     return transcripts.build(name, parts, meta)
-
-
-def _safe(words: str) -> str:
-    """Words in which no line can be taken for a label of the transcript file, nor the first for a time code."""
-    first, *rest = re.sub(r"\n\s*\n+", "\n", words).split("\n")
-    lines = [re.sub(r"\A\s*\[(\d{1,2}(?::\d{2}){1,2})\]\s*", r"(\1) ", first)]
-    for line in rest:
-        if _LABEL_LINE.match(line):
-            lines[-1] += f" {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def _report(file: Path, raw: Raw, spoken: Sequence[Spoken], cast: speakers.Cast, notes: tuple[Note, ...]) -> Report:
