@@ -1,6 +1,6 @@
 """The page `overeenstemming` in processor time: 29 transcripts, two coders, 1,508 codings each, then 1,500 a text.
 
-    python benchmarks/agreement.py [CODINGS A TRANSCRIPT ...]
+    python -m benchmarks.agreement [CODINGS A TRANSCRIPT ...]
 
 Against the floor of reading the same journals with json.loads, line by line, in the same run.
 """
@@ -12,7 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from interviewkit.coding import journal
+from tests.written import write_codings
+
 from interviewkit.model import Coding, Valence
 from interviewkit.pages.agreement import AgreementPage
 from interviewkit.study import Study
@@ -35,7 +36,7 @@ def study(folder: Path, count: int) -> Study:
         for coder in ("codeur-a", "codeur-b"):
             chance.seed(f"{name}{count}")
             codings = [_coding(transcript, number, coder, codes, chance) for number in range(count)]
-            journal.write_codings(made.journal(coder, name), codings)
+            write_codings(made.journal(coder, name), codings)
     return Study(folder)
 
 

@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Page, sync_playwright
 from tests.browser.conftest import CHROMIUM, SWITCHES
 from tests.browser.lab import Lab, notebook, server
+from tests.written import write_codings
 
-from interviewkit.coding import journal
 from interviewkit.coding.session import Session
 from interviewkit.model import Coding
 from interviewkit.study import Study
@@ -83,7 +83,7 @@ def lay_out(root: Path) -> Study:
     for number, (_, count) in enumerate(SIZES):
         transcript = study.transcripts[f"T{number}"]
         if count:
-            journal.write_codings(study.journal("ann", transcript.id), codings(transcript, count))
+            write_codings(study.journal("ann", transcript.id), codings(transcript, count))
     return study
 
 

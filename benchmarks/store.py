@@ -1,6 +1,6 @@
 """One act of the coding desk on the disk: is it flat in the length of the text and in the size of the sheet?
 
-    python benchmarks/store.py [ACTS]
+    python -m benchmarks.store [ACTS]
 
 Each act goes through a session, as the desk sends it: checked, appended, synced. The floor is one synced append of the
 same bytes by plain Python, measured in turn with it, in the same run and folder.
@@ -13,8 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.written import write_codings
+
 from interviewkit import transcripts
-from interviewkit.coding import journal
 from interviewkit.coding.session import Session
 from interviewkit.model import Coding
 from interviewkit.study import Study
@@ -42,7 +43,7 @@ def session(folder: Path, length: int, filled: int) -> Session:
     text, code = place.transcripts["R1"], next(iter(place.codebook.by_id))
     starts = [number * (length - 200) // max(filled, 1) for number in range(filled)]
     made = [Coding(f"c{start}", text.passage(start, start + 80), code, "a", "2019-01-01") for start in starts]
-    journal.write_codings(place.journal("a", "R1"), made)
+    write_codings(place.journal("a", "R1"), made)
     return Session(place, "R1", "a")
 
 

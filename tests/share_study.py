@@ -8,9 +8,9 @@ from pathlib import Path
 import yaml
 
 from interviewkit import blank
-from interviewkit.coding import journal
 from interviewkit.model import Coding, Valence
 from interviewkit.study import Study
+from tests.written import write_codings
 
 SECRET = "Onze wethouder sliep drie nachten naast het kopieerapparaat omdat de stroomkabel steeds losraakte"
 APPROVED = "Zonder die vaste dinsdagmiddag had ik nooit geweten wie er bij de gemeente de sleutel had"
@@ -94,7 +94,7 @@ def code(study: Study) -> None:
         made = Coding(
             f"coding-{name}-7f3a", passage, ident, "codeur-a", "2026-01-01", Valence.SUCCESS, "2.1", memo=memo
         )
-        journal.write_codings(study.journal("codeur-a", name), [made])
+        write_codings(study.journal("codeur-a", name), [made])
 
 
 def executed(study: Study) -> Path:

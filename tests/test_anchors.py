@@ -8,6 +8,7 @@ from interviewkit import transcripts
 from interviewkit.coding import anchors, journal, sheets
 from interviewkit.coding.anchors import Edit
 from interviewkit.model import Coding, Transcript
+from tests.written import write_codings
 
 TEXT = "Wij bellen elkaar nu gewoon. Dat scheelt. De gemeente komt zelden langs, want het is ver rijden. Dat scheelt."
 
@@ -93,7 +94,7 @@ class Corrected:
             for number, span in enumerate(spans)
         ]
         self.before = {coding.id: coding.passage for coding in made}
-        journal.write_codings(self.file, made)
+        write_codings(self.file, made)
 
     def edit(self, place, length, new):
         self.texts.append(self.texts[-1][:place] + new + self.texts[-1][place + length :])

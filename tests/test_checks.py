@@ -11,6 +11,7 @@ from interviewkit.errors import JournalError, StudyError
 from interviewkit.model import Coding
 from interviewkit.study import Study
 from tests.raw_files import zipped
+from tests.written import write_codings
 
 TRANSCRIPT = (
     "---\nid: R01\n---\n\nInterviewer: Hoe gaat het?\n\nRespondent: Wij bellen elkaar nu. Dat scheelt een hoop.\n"
@@ -28,7 +29,7 @@ def study(tmp_path):
 
 def coded(study, code="thema.code", start=14, end=36, name="c1"):
     coding = Coding(name, study.transcripts["R01"].passage(start, end), code, "codeur-a", "2026-01-01")
-    journal.write_codings(study.journal("codeur-a", "R01"), [coding])
+    write_codings(study.journal("codeur-a", "R01"), [coding])
 
 
 def told_after(study, old, new):
@@ -59,12 +60,19 @@ def test_new_never_writes_into_a_folder_with_files(tmp_path):
 def test_an_unknown_code_is_told_with_the_line_of_its_act(study):
     coded(study)
     assert told(study) == []
-    journal.write_codings(
+    write_codings(
         study.journal("codeur-a", "R01"),
         [Coding("c2", study.transcripts["R01"].passage(14, 20), "weg.ermee", "codeur-a", "2026-01-02")],
     )
     (problem,) = told(study)
     assert "R01.jsonl:2 (weg.ermee): code 'weg.ermee' is not in the codebook" in problem
+
+
+def test_an_account_of_the_coding_in_another_encoding_is_told(study):
+    study.account_file.parent.mkdir(exist_ok=True)
+    study.account_file.write_bytes("Twee codeurs, één codeboek.".encode("cp1252"))
+    (problem,) = told(study)
+    assert "toelichting.txt:1: the account of the coding is not UTF-8. Copy its text" in problem
 
 
 def test_a_transcript_without_respondent_and_the_reverse(study):
@@ -140,7 +148,7 @@ def test_a_move_that_cannot_be_written_is_told(study, monkeypatch):
 
 def test_a_sheet_without_transcript_and_a_torn_line(study):
     coded(study)
-    journal.write_codings(
+    write_codings(
         study.journal("codeur-a", "R99"),
         [Coding("c9", study.transcripts["R01"].passage(14, 20), "thema.code", "codeur-a", "2026-01-02")],
     )
@@ -347,3 +355,14 @@ def test_a_group_that_leaves_as_one_with_a_group_that_leaves_as_another_is_told(
     problems = [problem for problem in told(study) if "leaves as" in problem]
     assert len(problems) == found
     assert all(f"codebook.yaml:{line} (a)" in problem and "samen: c" in problem for problem in problems)
+
+
+def test_of_two_files_with_one_id_both_are_named_and_no_coding_is_moved_to_either_text(study):
+    coded(study)
+    other = TRANSCRIPT.replace("Hoe gaat het?", "Hoe gaat het nu?")
+    (study.root / "transcripts" / "R01_conflict.md").write_text(other, encoding="utf-8")
+    (problem,) = told(study)
+    assert "R01_conflict.md: id 'R01' is used by two files, R01.md and R01_conflict.md. Move the one" in problem
+    result = CliRunner().invoke(cli, ["check", "--study", str(study.root)])
+    assert (result.exit_code, "moved" in result.output) == (1, False)
+    assert acts(study) == ["code"]

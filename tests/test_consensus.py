@@ -16,6 +16,7 @@ from interviewkit.model import Coding, Coverage, Origin, Sheet, Valence
 from interviewkit.study import Study
 from tests.desk_study import lay_out
 from tests.small_study import coding
+from tests.written import write_codings
 
 WHOLE = coding("R1", "het is twee uur rijden. Dat is te ver", "a.ver", Valence.BARRIER)
 PART = coding("R1", "te ver", "a.ver", Valence.BARRIER)
@@ -238,7 +239,7 @@ def studied(folder):
     text = study.transcripts["R1"]
     for coder, span in (("anna", (0, 12)), ("ben", (20, 40))):
         made = Coding(f"{coder}-1", text.passage(*span), "a.reis", coder, "2026-01-01")
-        journal.write_codings(study.journal(coder, "R1"), [made])
+        write_codings(study.journal(coder, "R1"), [made])
     (folder / "studie" / "codebook.yaml").write_text(
         study.root.joinpath("codebook.yaml").read_text().replace("eerst_blind: true", "codeur: anna")
     )

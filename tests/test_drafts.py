@@ -1,8 +1,5 @@
-import pytest
-
 from interviewkit.analysis import drafts
 from interviewkit.analysis.ledger import load
-from interviewkit.errors import InputError
 from tests import small_study as small
 
 FILE = """\
@@ -34,11 +31,12 @@ def test_a_study_without_the_file_gets_one(tmp_path):
     assert len(load(file, small.book()).findings) == 2
 
 
-def test_a_quote_is_approved_with_who_did_it(tmp_path):
+def test_a_subject_that_is_new_gets_the_next_free_number_and_is_not_passed_over(tmp_path):
     file = tmp_path / "findings.yaml"
     file.write_text(FILE, encoding="utf-8")
-    drafts.approve(file, "B1", "R1", "twee  uur rijden", "codeur-a, 2026-01-01")
-    (quote,) = load(file, small.book()).by_id["B1"].quotes
-    assert (quote.text, quote.approved, quote.by) == ("twee uur rijden", True, "codeur-a, 2026-01-01")
-    with pytest.raises(InputError, match="no finding"):
-        drafts.approve(file, "B9", "R1", "x", "ik")
+    (first,) = drafts.begin(file, small.corpus(), load(file, small.book()), 1)
+    text = file.read_text(encoding="utf-8").replace("a.reis", "b.bel")
+    file.write_text(text, encoding="utf-8")
+    (second,) = drafts.begin(file, small.corpus(), load(file, small.book()), 1)
+    assert (first, second) == ("C1.01", "C1.02")
+    assert load(file, small.book()).by_id["C1.02"].query.codes == ("a.reis",)

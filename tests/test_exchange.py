@@ -1,5 +1,6 @@
 """The conversation with the desk, without a desk."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 
 from interviewkit import suggest
+from interviewkit.coding import journal
 from interviewkit.coding.exchange import Exchange
+from interviewkit.errors import JournalError, LockedError
 from interviewkit.model import Suggestion
 from interviewkit.study import Study
 from tests.desk_study import lay_out
@@ -75,6 +78,27 @@ def test_nothing_a_desk_can_send_goes_unanswered(study: Study, message: dict[str
     heard: list[dict[str, Any]] = []
     Desk(study).exchange.answer(message, heard.append)
     assert [answer["type"] for answer in heard] == ["failed"]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (LockedError("in use elsewhere"), "locked"),
+        (JournalError("cannot be written (the door is locked)"), "disk"),
+        (OSError(errno.ENOSPC, "No space left"), "full"),
+    ],
+)
+def test_why_nothing_was_saved_is_told_by_the_kind_of_error_and_not_by_its_words(
+    study: Study, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    def refuse(*_: object) -> None:
+        if isinstance(error, OSError):
+            raise JournalError("cannot be written") from error
+        raise error
+
+    monkeypatch.setattr(journal, "append", refuse)
+    [answer] = Desk(study).act("code", "een", code="a.ver", **passage(study, "te ver"))
+    assert (answer["type"], answer["reason"]) == ("failed", reason)
 
 
 @pytest.mark.usefixtures("engine")

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit import transcripts
-from interviewkit.coding import journal, sheets
+from interviewkit.coding import journal, lock, sheets
 from interviewkit.coding.journal import Act
 from interviewkit.errors import JournalError
 from interviewkit.model import Coding, Valence
+from tests.written import write_codings
 
 TRANSCRIPT = transcripts.build(
     "R01", [("Respondent", "", "Wij bellen elkaar nu gewoon. Dat scheelt een hoop reistijd.")]
@@ -153,6 +154,7 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path, monkeypatch):
 
 
 def _write_many(file, name):
+    lock.PATIENCE = 600  # nobody is at a desk: on a slow disk a writer may be passed over for long
     for number in range(50):
         journal.append(file, coded(f"{name}-{number}"))
 
@@ -160,11 +162,12 @@ def _write_many(file, name):
 def test_four_writers_at_once_lose_nothing(tmp_path):
     file = tmp_path / "R01.jsonl"
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_many, args=(file, name)) for name in "abcd"]
+    writers = [context.Process(target=_write_many, args=(file, name), daemon=True) for name in "abcd"]
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join()
+        writer.join(1200)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0, 0]
     reading = journal.read(file)
     assert len(reading.acts) == 200
     assert reading.set_aside == ()
@@ -174,5 +177,5 @@ def test_four_writers_at_once_lose_nothing(tmp_path):
 def test_codings_can_be_written_as_they_are(tmp_path):
     coding = Coding("c1", TRANSCRIPT.passage(0, 10), "rol.accent", "a", "2019-06-01T10:00:00.000+00:00", memo="let op")
     file = tmp_path / "a" / "R01.jsonl"
-    journal.write_codings(file, [coding])
+    write_codings(file, [coding])
     assert sheets.read_sheet(file, TRANSCRIPT).codings == (coding,)

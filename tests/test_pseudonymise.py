@@ -16,6 +16,7 @@ from interviewkit.reception import files
 from interviewkit.reception.arrivals import EXAMPLES, bring_in
 from interviewkit.reception.pseudonymise import Decision, Names
 from interviewkit.study import Study
+from tests.written import write_codings
 
 TEXT = (
     "Interviewer: Dank je, Samira.\n\nRespondent: Ik ben Samira Haddou. Wim van der Meulen belt elke maandag. "
@@ -41,7 +42,7 @@ def code(study, *quotes):
         start = transcript.text.index(quote)
         passage = transcript.passage(start, start + len(quote))
         coding = Coding(f"c{start}", passage, "a.x", "codeur-a", "2026-01-01", memo="zegt Samira Haddou")
-        journal.write_codings(study.journal("codeur-a", "R07"), [coding])
+        write_codings(study.journal("codeur-a", "R07"), [coding])
 
 
 def contents(folder):

@@ -9,13 +9,13 @@ from click.testing import CliRunner
 
 from interviewkit import blank
 from interviewkit.__main__ import cli
-from interviewkit.coding import journal
 from interviewkit.commands import suggest
 from interviewkit.errors import RunError
 from interviewkit.model import Coding, Valence
 from interviewkit.pages import run as runs
 from interviewkit.pages.jobs import Choice, plan
 from interviewkit.study import Study
+from tests.written import write_codings
 
 ANSWERS = {
     "R01": "Klantmanagers rijden geen twee uur voor een gesprek van een half uur. Dus bellen we nu.",
@@ -39,7 +39,7 @@ def study(tmp_path):
         turn = transcript.respondent_turns[0]
         passage = transcript.passage(turn.start, turn.end)
         coding = Coding(f"c{name}", passage, "thema.code", "codeur-a", "2026-01-01", Valence.BARRIER, "0.1")
-        journal.write_codings(made.journal("codeur-a", name), [coding])
+        write_codings(made.journal("codeur-a", name), [coding])
     return Study(root)
 
 
@@ -86,6 +86,8 @@ def test_a_notebook_that_fails_is_told_with_cell_and_cause_and_the_others_are_ma
     file.write_text(json.dumps(book), encoding="utf-8")
     for other in ("overeenstemming", "verantwoording"):
         (study.root / "notebooks" / f"{other}.ipynb").unlink()
+    study.output_folder.mkdir()
+    (study.output_folder / "deelvraag-1.html").write_text("van een eerdere run", encoding="utf-8")
     answer = CliRunner().invoke(cli, ["run", "--study", str(study.root)])
     assert answer.exit_code == 1
     assert re.search(r"FAILED deelvraag-1 in cell 5: ValueError: kapot", answer.output + (answer.stderr or ""))
@@ -115,6 +117,26 @@ def test_a_parameter_the_notebook_does_not_know_is_refused_before_the_run(study)
         runs.run(study, study.output_folder)
 
 
+def test_a_notebook_may_be_written_without_spaces_and_is_refused_when_it_is_none(study):
+    file = study.root / "notebooks" / "deelvraag.ipynb"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("codeur = ", "codeur="), encoding="utf-8")
+    assert runs.run(study, study.output_folder, Choice(questions=(1,))).failures == []
+    for damaged in ("<<<<<<< HEAD\n" + text, "[]", '{"cells": [{}]}'):
+        file.write_text(damaged, encoding="utf-8")
+        with pytest.raises(RunError, match=r"deelvraag\.ipynb: this is not a notebook that can be read\. Put back"):
+            runs.run(study, study.output_folder)
+
+
+def test_two_runs_do_not_write_in_one_folder(study):
+    def begin_another(_line):
+        with pytest.raises(RunError, match=r"another run is writing here\. Wait"):
+            runs.run(Study(study.root), study.output_folder)
+
+    assert runs.run(study, study.output_folder, Choice(questions=(1,)), progress=begin_another).failures == []
+    assert runs.run(study, study.output_folder, Choice(questions=(1,))).fresh == ["deelvraag-1"]
+
+
 def test_a_changed_coding_changes_the_key_of_its_own_question_only(study):
     book = study.root / "codebook.yaml"
     text = book.read_text(encoding="utf-8").replace(
@@ -125,7 +147,7 @@ def test_a_changed_coding_changes_the_key_of_its_own_question_only(study):
     transcript = study.transcripts["R01"]
     turn = transcript.respondent_turns[0]
     extra = Coding("c9", transcript.passage(turn.start, turn.start + 9), "thema.code", "codeur-a", "2026-01-02")
-    journal.write_codings(study.journal("codeur-a", "R01"), [extra])
+    write_codings(study.journal("codeur-a", "R01"), [extra])
     after = {job.name: job.key for job in plan(Study(study.root), Choice())}
     assert before["deelvraag-1"] != after["deelvraag-1"]
     assert before["deelvraag-2"] == after["deelvraag-2"]

@@ -17,7 +17,6 @@ import pytest
 from click.testing import CliRunner
 
 from interviewkit.__main__ import cli
-from interviewkit.coding import journal
 from interviewkit.errors import ShareError
 from interviewkit.model import Coding
 from interviewkit.share import bundle, deliver, gate, printed, receipt
@@ -27,6 +26,7 @@ from interviewkit.share.receipt import Override
 from interviewkit.share.tree import grid, parse, plain
 from interviewkit.study import Study
 from tests.share_study import APPROVED, MEMO, SECRET, book, executed, lay_out, run_book
+from tests.written import write_codings
 
 QUICK = Options(pdf=False)
 
@@ -484,7 +484,7 @@ def test_a_page_that_a_new_coding_does_not_touch_is_not_stale(tmp_path):
     executed(study)
     transcript = study.transcripts["R03"]
     extra = Coding("c9", transcript.passage(*_span(transcript)), "a.reis", "codeur-a", "2026-01-02")
-    journal.write_codings(study.journal("codeur-a", "R03"), [extra])
+    write_codings(study.journal("codeur-a", "R03"), [extra])
     study = Study(study.root)
     for name in ("hoofdvraag", "overeenstemming", "verantwoording"):
         run_book(study, name, name)

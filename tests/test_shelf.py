@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewkit import transcripts
+from interviewkit.errors import InputError
 from interviewkit.model import Transcript
 from interviewkit.shelf import Shelf
 
@@ -51,3 +52,10 @@ def test_a_name_that_is_not_there_is_a_key_error_and_reads_nothing(files: list[P
     assert "R9" not in shelf
     with pytest.raises(KeyError):
         shelf["R9"]
+
+
+def test_two_files_with_one_id_are_refused_by_name_and_none_of_them_wins(files: list[Path]):
+    copy = files[0].with_name("R1_conflict.md")
+    copy.write_text("---\nid: R1\n---\n\nRespondent: Iets heel anders.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"id 'R1' is used by two files, R1\.md and R1_conflict\.md\. Move the one"):
+        Shelf([*files, copy])

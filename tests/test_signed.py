@@ -8,7 +8,6 @@ from click.testing import CliRunner
 
 from interviewkit.__main__ import cli
 from interviewkit.analysis import freeze
-from interviewkit.coding import journal
 from interviewkit.errors import ShareError
 from interviewkit.model import Coding, Valence
 from interviewkit.pages.since import SincePage
@@ -18,6 +17,7 @@ from interviewkit.share.deliver import ShutError
 from interviewkit.share.receipt import Receipt
 from interviewkit.study import Study
 from tests.share_study import GROUPS, executed, finding, lay_out
+from tests.written import write_codings
 
 QUICK = Options(pdf=False)
 
@@ -49,7 +49,7 @@ def more(study, *names, group="cm", says=True):
         start = transcript.text.index(words)
         passage = transcript.passage(start, start + len(words))
         code = Coding(f"coding-{name}-11aa", passage, "a.middag", "codeur-a", "2026-02-01", Valence.SUCCESS, "2.1")
-        journal.write_codings(study.journal("codeur-a", name), [code] if says else [])
+        write_codings(study.journal("codeur-a", name), [code] if says else [])
     return Study(study.root)
 
 
@@ -105,7 +105,7 @@ def test_another_coding_of_the_same_people_tells_nobody_apart(study):
     text = study.transcripts["R03"]
     passage = text.passage(text.text.index("Het systeem"), text.text.index("Het systeem") + 11)
     code = Coding("coding-R03-22bb", passage, "a.middag", "codeur-a", "2026-02-01", Valence.SUCCESS, "2.1")
-    journal.write_codings(study.journal("codeur-a", "R03"), [code])
+    write_codings(study.journal("codeur-a", "R03"), [code])
     assert not {"differencing", "differencing-total"} & told(Study(study.root))
 
 
@@ -190,11 +190,10 @@ def test_a_write_that_is_cut_short_leaves_what_was_there(study, monkeypatch):
     (file,) = study.frozen_files
     before = file.read_bytes()
 
-    def cut_short(path, text, **_options):
-        path.write_bytes(text.encode()[:20])
+    def cut_short(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_text", cut_short)
+    monkeypatch.setattr("os.fsync", cut_short)
     with pytest.raises(ShareError, match="No space left"):
         standing.sign(study, signed_on(json.loads(before)["signed"]["bundle"], "2026-05-01"))
     assert file.read_bytes() == before

@@ -8,7 +8,6 @@ import pytest
 
 from interviewkit import checks, codebook
 from interviewkit.analysis.outgoing import outgoing
-from interviewkit.coding import journal
 from interviewkit.errors import ProblemsError
 from interviewkit.model import Coding, Valence
 from interviewkit.pages import render
@@ -18,6 +17,7 @@ from interviewkit.share.bundle import Options
 from interviewkit.study import Study
 from tests.share_study import GROUPS, MEMBERS, book, executed, finding, lay_out, run_book
 from tests.test_gate import page, rules
+from tests.written import write_codings
 
 QUICK = Options(pdf=False, notebooks=True)
 LATER = {"R06": "wsp", "R07": "cm"}
@@ -51,7 +51,7 @@ def laid_out(root, groups, **more):
         text = study.transcripts[name]
         passage = text.passage(text.text.index(words), text.text.index(words) + len(words))
         made = Coding(f"coding-{name}-8b21", passage, "a.reis", "codeur-a", "2026-01-01", Valence.BARRIER, "2.1")
-        journal.write_codings(study.journal("codeur-a", name), [made])
+        write_codings(study.journal("codeur-a", name), [made])
     return Study(root)
 
 

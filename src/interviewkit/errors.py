@@ -6,6 +6,7 @@ InterviewkitError            what, where, what now; shown without a traceback
 ├── InputError               a file was read but holds something that cannot be used
 ├── AnchorError              a quote does not fit its span
 ├── JournalError             a sheet could not be written or read
+│   └── LockedError          another program keeps it to itself
 ├── PipelineError            the Dutch language pipeline cannot be loaded
 ├── RunError                 a notebook failed or its parameters are unknown
 └── ShareError               the gate is closed: something would leak
@@ -26,6 +27,7 @@ __all__ = [
     "InputError",
     "InterviewkitError",
     "JournalError",
+    "LockedError",
     "PipelineError",
     "Problem",
     "ProblemsError",
@@ -106,6 +108,10 @@ class AnchorError(InterviewkitError):
 
 class JournalError(InterviewkitError):
     """A sheet could not be written or read; nothing that was acknowledged is lost."""
+
+
+class LockedError(JournalError):
+    """Another program keeps a sheet to itself, longer than a coder should wait."""
 
 
 class PipelineError(InterviewkitError):

@@ -6,16 +6,23 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from interviewkit import transcripts
+from interviewkit.errors import InputError
 from interviewkit.model import Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["AT_ONCE", "Shelf"]
+__all__ = ["AT_ONCE", "Shelf", "doubled"]
 
 AT_ONCE = 300
 """Transcripts in memory: more than a study of interviews has. Beyond it the one that was longest unused goes."""
+
+
+def doubled(name: str, one: Path, other: Path) -> InputError:
+    """Two files with one id, such as a synced folder makes: which of them was coded, only a person can say."""
+    cure = "Move the one that is not the transcript out of the folder, or give it another id."
+    return InputError(f"id '{name}' is used by two files, {one.name} and {other.name}", where=other, cure=cure)
 
 
 class Shelf(Mapping[str, Transcript]):
@@ -25,7 +32,7 @@ class Shelf(Mapping[str, Transcript]):
 
     Raises:
         StudyError: a file cannot be read.
-        InputError: a file is not a transcript.
+        InputError: a file is not a transcript, or two have one id.
     """
 
     def __init__(self, files: Iterable[Path], at_once: int = AT_ONCE) -> None:
@@ -34,6 +41,8 @@ class Shelf(Mapping[str, Transcript]):
         self._held: dict[str, Transcript] = {}
         for file in files:
             transcript = transcripts.read(file)
+            if transcript.id in self._files:
+                raise doubled(transcript.id, self._files[transcript.id], file)
             self._files[transcript.id] = file
             self._hold(transcript)
 

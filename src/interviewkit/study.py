@@ -224,6 +224,11 @@ class Study:
         """The coverage table that is filled in with a spreadsheet."""
         return self.codings_folder / "dekking.csv"
 
+    @property
+    def account_file(self) -> Path:
+        """What the team tells readers of how the codings were made."""
+        return self.codings_folder / "toelichting.txt"
+
     def coverage(self, coder: str = "") -> Mapping[str, Mapping[int, Coverage]]:
         """Which question came up with whom: the table of the study, with the coder's own marks over it."""
         table, _ = coverage.load(self.coverage_file)

@@ -1,4 +1,4 @@
-"""Write into findings.yaml without losing a comment: begin a finding per code, approve a quote.
+"""Write into findings.yaml without losing a comment: begin a finding per code.
 
 The one module that imports ruamel.yaml. The file is written beside itself and moved into place.
 """
@@ -6,11 +6,12 @@ The one module that imports ruamel.yaml. The file is written beside itself and m
 from __future__ import annotations
 
 import io
-import os
+import itertools
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import wholefile
 from interviewkit.analysis import synthesis, words
-from interviewkit.errors import InputError, StudyError
+from interviewkit.errors import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from interviewkit.analysis.ledger import Ledger
     from interviewkit.analysis.synthesis import Row
 
-__all__ = ["approve", "begin"]
+__all__ = ["begin"]
 
 EMPTY = "# De bevindingen; 'interviewkit findings' toetst elke zin aan de codings.\nbevindingen: []\n"
 
@@ -36,12 +37,12 @@ def begin(file: Path, corpus: Corpus, ledger: Ledger, question: int) -> tuple[st
     """
     used = {code for finding in ledger.of(question) for code in finding.codes}
     rows = [row for row in synthesis.rows(corpus, question) if row.total and row.key not in used]
-    entries = [_entry(row, question, f"C{question}.{index:02d}") for index, row in enumerate(rows, 1)]
-    taken = set(ledger.by_id)
-    fresh = [entry for entry in entries if entry["id"] not in taken]
-    if fresh:
-        _change(file, lambda tree: _add(tree, fresh))
-    return tuple(entry["id"] for entry in fresh)
+    names = (f"C{question}.{number:02d}" for number in itertools.count(1))
+    free = (name for name in names if name not in ledger.by_id)
+    entries = [_entry(row, question, name) for row, name in zip(rows, free, strict=False)]  # names never run out
+    if entries:
+        _change(file, lambda tree: _add(tree, entries))
+    return tuple(entry["id"] for entry in entries)
 
 
 def _entry(row: Row, question: int, name: str) -> dict[str, Any]:
@@ -74,30 +75,6 @@ def _add(tree: Any, entries: list[dict[str, Any]]) -> None:
     tree["bevindingen"].extend(entries)
 
 
-def approve(file: Path, finding: str, respondent: str, text: str, by: str) -> None:
-    """Mark a quote of a finding as approved, adding it where it is not there yet.
-
-    Raises:
-        InputError: there is no such finding.
-        StudyError: the file cannot be read or written.
-    """
-
-    def mark(tree: Any) -> None:
-        entry = next((item for item in tree.get("bevindingen") or [] if item.get("id") == finding), None)
-        if entry is None:
-            raise InputError(f"there is no finding '{finding}'", where=file, cure="Correct the id.")
-        quotes = entry.setdefault("citaten", [])
-        words = text.split()
-        quote: Any = next((q for q in quotes if q["interview"] == respondent and q["tekst"].split() == words), None)
-        if quote is None:
-            quote = {"interview": respondent, "tekst": " ".join(words)}
-            quotes.append(quote)
-        quote["goedgekeurd"] = True
-        quote["door"] = by
-
-    _change(file, mark)
-
-
 def _change(file: Path, act: Callable[[Any], None]) -> None:
     from ruamel.yaml import YAML  # noqa: PLC0415 - only writing needs it
 
@@ -111,8 +88,6 @@ def _change(file: Path, act: Callable[[Any], None]) -> None:
         act(tree)
         made = io.StringIO()
         editor.dump(tree, made)
-        beside = file.with_name(f".{file.name}.nieuw")
-        beside.write_text(made.getvalue(), encoding="utf-8", newline="\n")
-        os.replace(beside, file)  # noqa: PTH105 - one atomic move, on Windows too
+        wholefile.write(file, made.getvalue())
     except OSError as error:
         raise StudyError(f"cannot be written ({error.strerror})", where=file) from error

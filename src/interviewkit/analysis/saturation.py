@@ -49,11 +49,6 @@ class Saturation:
     """"" where it was not reached."""
     reason: str = ""
 
-    @property
-    def saturation(self) -> str:
-        """The same under the name of the paper."""
-        return self.reached
-
 
 def _sets(interviews: Iterable[Any]) -> list[frozenset[Hashable]]:
     """Per interview its codes; a row of an array of truth values becomes the set of its columns."""

@@ -7,7 +7,7 @@ A claim that uses a word of the scale must use the one that the counts give. A w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -52,7 +52,6 @@ class Check:
     """The claim speaks of those who say the reverse."""
     likeness: float = 1.0
     """How much the sentence resembles the finding it is held against; 1 for the finding's own sentence."""
-    notes: tuple[str, ...] = field(default=())
 
 
 SCALE = frozenset(

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import wholefile
 from interviewkit.errors import InputError, StudyError
 from interviewkit.model import now
 
@@ -73,7 +74,7 @@ def keep(folder: Path, book: Codebook) -> Path | None:
     data = {"version": book.version, "time": now(), "codes": {code.id: definition(code) for code in book.codes}}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+        wholefile.write(file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         raise StudyError(f"cannot be written ({error.strerror})", where=file) from error
     return file

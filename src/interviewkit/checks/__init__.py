@@ -39,6 +39,7 @@ def check(study: Study) -> list[Problem]:
         problems.extend(findings.check(study, book, people, transcripts))
     for coder in (*study.coders, CONSENSUS):
         problems.extend(codings.check(study, coder, book, transcripts))
+    problems.extend(codings.account(study))
     if book and len(transcripts) == len(study.transcript_files):
         problems.extend(codings.consensus(study, transcripts))
     return problems

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interviewkit import textfile
 from interviewkit.checks import texts
 from interviewkit.checks.common import attempt, cut, where
 from interviewkit.coding import journal, sheets
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from interviewkit.model import Coding, Passage, Transcript
     from interviewkit.study import Study
 
-__all__ = ["Moved", "check", "consensus", "reanchor"]
+__all__ = ["Moved", "account", "check", "consensus", "reanchor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ def _asked(coding: Coding, transcript: Transcript) -> bool:
     here = coding.passage
     roles = {turn.role for turn in transcript.turns if turn.start < here.end and here.start < turn.end}
     return roles == {Role.INTERVIEWER}
+
+
+def account(study: Study) -> list[Problem]:
+    """What is wrong with the text that tells how the codings were made."""
+    problems: list[Problem] = []
+    if study.account_file.is_file():
+        attempt(lambda: textfile.read(study.account_file, "the account of the coding"), problems)
+    return problems
 
 
 def consensus(study: Study, transcripts: Mapping[str, Transcript]) -> Iterator[Problem]:

@@ -8,9 +8,10 @@ from interviewkit import transcripts as texts
 from interviewkit.checks.common import attempt, where
 from interviewkit.errors import Problem
 from interviewkit.intake import misread
+from interviewkit.shelf import doubled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.model import Transcript
@@ -20,28 +21,40 @@ __all__ = ["read", "strays", "unread"]
 
 
 def read(study: Study, problems: list[Problem]) -> Mapping[str, Transcript]:
-    """The transcripts that can be read, by id, with what is wrong with any of them added to the problems."""
+    """The transcripts that can be read, by id, with what is wrong with any of them added to the problems.
+
+    Of two files with one id neither is among them: nothing may be said of a sheet by a text it was not made on.
+    """
     found: dict[str, Transcript] = {}
+    files: dict[str, list[Path]] = {}
     for file in study.transcript_files:
         transcript = attempt(lambda file=file: texts.read(file), problems)
         if transcript is None:
             continue
-        if transcript.id in found:
-            problems.append(Problem(f"id '{transcript.id}' is used by two files", file, cure="Give one another id."))
-        if transcript.id != file.stem:
-            cure = f"Rename the file to {transcript.id}.md, or correct its id."
-            problems.append(Problem(f"the id inside is '{transcript.id}'", file, 1, cure=cure))
+        before = files.setdefault(transcript.id, [])
+        problems.extend(_named(transcript, file, before))
         if not transcript.respondent_turns:
             cure = "Mark what the respondent says with 'Respondent:'."
             problems.append(Problem("there is no turn of a respondent", file, cure=cure))
         problems.extend(misread.doubts(transcript, file))
         problems.extend(_reviewed(transcript, file))
         found[transcript.id] = transcript
-    return found
+        before.append(file)
+    return {name: transcript for name, transcript in found.items() if len(files[name]) == 1}
+
+
+def _named(transcript: Transcript, file: Path, before: Sequence[Path]) -> Iterator[Problem]:
+    """An id that an earlier file has too, or that is not the name of its file."""
+    if before:
+        error = doubled(transcript.id, before[0], file)
+        yield Problem(error.what, file, cure=error.cure)
+    elif transcript.id != file.stem:
+        cure = f"Rename the file to {transcript.id}.md, or correct its id."
+        yield Problem(f"the id inside is '{transcript.id}'", file, 1, cure=cure)
 
 
 def unread(study: Study, transcripts: Mapping[str, Transcript]) -> set[str]:
-    """The names of the transcripts that are there and cannot be read: told once, by the file itself."""
+    """The names of the transcripts that are there and are not among these: told once, by the file itself."""
     return {file.stem for file in study.transcript_files} - set(transcripts)
 
 

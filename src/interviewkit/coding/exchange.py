@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from interviewkit.coding import payload, proposals
 from interviewkit.coding.comparing import ACTS, Comparing, Pairs
 from interviewkit.coding.session import Place, Session
-from interviewkit.errors import AnchorError, InputError, InterviewkitError, JournalError
+from interviewkit.errors import AnchorError, InputError, InterviewkitError, JournalError, LockedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -239,9 +239,11 @@ _REASONS = {
 
 def _reason(error: JournalError) -> str:
     """Why a sheet could not be written, as a word the desk has a Dutch sentence for."""
+    if isinstance(error, LockedError):
+        return "locked"
     cause = error.__cause__
     number = cause.errno if isinstance(cause, OSError) else None
-    return _REASONS.get(number or 0, "locked" if "locked" in error.what else "disk")
+    return _REASONS.get(number or 0, "disk")
 
 
 def _refusal(error: InterviewkitError) -> str:

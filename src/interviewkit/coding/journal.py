@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.lock import locked
 from interviewkit.errors import JournalError
-from interviewkit.model import Passage, now
+from interviewkit.model import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from interviewkit.model import Coding
+    from interviewkit.model import Passage
 
 __all__ = [
     "KINDS",
@@ -39,7 +39,6 @@ __all__ = [
     "read",
     "seen",
     "stamp",
-    "write_codings",
 ]
 
 KINDS = frozenset(
@@ -52,7 +51,7 @@ coverage of one question. first_pass, done: how far the coder is. decide: an out
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One line of a journal. `data` holds what belongs to its kind; see `sheets.fold`."""
+    """One line of a journal. `data` holds what belongs to its kind; see `folding.fold`."""
 
     id: str
     kind: str
@@ -185,10 +184,18 @@ def _sync_folder(folder: Path) -> None:
 
 
 def copies(file: Path) -> tuple[Path, ...]:
-    """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted."""
+    """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted.
+
+    A sheet lies in codings/CODER/. Where transcripts/ has a transcript "R07-2", the sheet of that name is its own.
+    """
     pattern = re.compile(re.escape(file.stem) + r"(?:[ ._(~-].*)?\.jsonl\Z")
     beside = os.listdir(file.parent) if file.parent.is_dir() else ()  # noqa: PTH208 - names only; asked very often
-    return tuple(file.parent / name for name in sorted(filter(pattern.match, beside)))
+    texts = file.parent.parent.parent / "transcripts"
+    return tuple(
+        file.parent / name
+        for name in sorted(filter(pattern.match, beside))
+        if name == file.name or not (texts / name).with_suffix(".md").is_file()
+    )
 
 
 def seen(file: Path) -> tuple[tuple[str, int, int], ...]:
@@ -255,27 +262,3 @@ def _act(data: Any) -> Act | None:
     texts = isinstance(ident, str) and isinstance(time, str) and isinstance(coder, str) and isinstance(codebook, str)
     known = isinstance(kind, str) and kind in KINDS
     return Act(ident, kind, time, coder, codebook, data) if texts and known else None
-
-
-def write_codings(file: Path, codings: Iterable[Coding]) -> None:
-    """Add existing codings to a journal as they are, each with its own time (for importers and tests)."""
-    acts = [
-        Act(
-            new_id(),
-            "code",
-            coding.time or now(),
-            coding.coder,
-            coding.codebook,
-            {
-                "coding": coding.id,
-                "code": coding.code,
-                "valence": coding.valence.value,
-                "origin": coding.origin.value,
-                "memo": coding.memo,
-                "engine": coding.engine,
-                **passage_fields(coding.passage),
-            },
-        )
-        for coding in codings
-    ]
-    append(file, *acts)

@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from interviewkit.errors import JournalError
+from interviewkit.errors import LockedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,17 +22,22 @@ _FAR = 1 << 40
 
 
 @contextmanager
-def locked(stream: IO[bytes], file: Path) -> Generator[None]:
+def locked(stream: IO[bytes], file: Path, *, patience: float | None = None) -> Generator[None]:
     """Hold the lock of an open file.
 
+    Args:
+        stream: the open file.
+        file: its name, for a message.
+        patience: seconds to wait for another writer; `PATIENCE` where nothing is said.
+
     Raises:
-        JournalError: another program keeps it locked.
+        LockedError: another program keeps it locked.
     """
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + (PATIENCE if patience is None else patience)
     while not _try_lock(stream):
         if time.monotonic() > deadline:
             cure = "Close the other program that writes this sheet, then try again."
-            raise JournalError("another program keeps this sheet locked", where=file, cure=cure)
+            raise LockedError("another program keeps this sheet locked", where=file, cure=cure)
         time.sleep(0.01)
     try:
         yield

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from interviewkit import wholefile
 from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.study import Study
@@ -30,7 +31,7 @@ def decisions(folder: Path, out: Path | None) -> None:
         lines.append(f"{name}: {number} tussen {' en '.join(found.coders)}; consensus {state}")
     text = "\n".join(lines or ["Geen transcript is door twee codeurs gecodeerd."])
     if out:
-        out.write_text(text + "\n", encoding="utf-8")
+        wholefile.write(out, text + "\n")
         click.echo(f"{counted(len(lines), 'line')} written to {out}")
     else:
         click.echo(text)

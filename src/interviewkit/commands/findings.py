@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interviewkit import wholefile
 from interviewkit.analysis.words import counted
 from interviewkit.commands.options import study_option
 from interviewkit.errors import InputError
@@ -168,7 +169,7 @@ def freeze(folder: Path, name: str, *, force: bool) -> None:
     evaluated = Reading(study, study.corpus()).evaluated
     data = frozen.freeze(name, study.codebook, evaluated)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    wholefile.write(file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     click.echo(f"{counted(len(evaluated), 'finding')} frozen as '{name}'. {_compared(study, name)}")
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from interviewkit import textfile
 from interviewkit.analysis import versions
 from interviewkit.analysis.words import number
 from interviewkit.model import Coverage, Origin
@@ -149,12 +150,9 @@ class AccountPage:
         )
 
     def _how(self) -> str:
-        file = self.study.codings_folder / "toelichting.txt"
-        return (
-            file.read_text(encoding="utf-8").strip()
-            if file.is_file()
-            else "Er is nog geen toelichting op het codeerwerk."
-        )
+        file = self.study.account_file
+        told = textfile.read(file, "the account of the coding").strip() if file.is_file() else ""
+        return told or "Er is nog geen toelichting op het codeerwerk."
 
     def coverage(self) -> Block:
         """The guide: per group with how many each question came up; for the team per interview too."""

@@ -15,7 +15,7 @@ from interviewkit.errors import RunError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["refuse_unknown", "strangers"]
+__all__ = ["assigned", "refuse_unknown", "strangers"]
 
 
 def refuse_unknown() -> None:
@@ -35,14 +35,15 @@ def strangers(cells: Sequence[str]) -> list[str]:
     """The names that papermill's cell sets and that no cell before it sets."""
     known: set[str] = set()
     for cell in cells:
-        names = _assigned(cell)
+        names = assigned(cell)
         if cell.startswith("# Parameters\n"):
             return [name for name in names if name not in known]
         known.update(names)
     return []
 
 
-def _assigned(cell: str) -> list[str]:
+def assigned(cell: str) -> list[str]:
+    """The names that a cell sets at its outermost level."""
     try:
         body = ast.parse(cell).body
     except SyntaxError:  # a magic, as '%pip'

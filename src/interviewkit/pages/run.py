@@ -11,15 +11,18 @@ import logging
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import chdir, closing
+from contextlib import chdir, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from interviewkit import wholefile
 from interviewkit.analysis import versions
-from interviewkit.errors import RunError
+from interviewkit.coding.lock import locked
+from interviewkit.errors import JournalError, RunError
 from interviewkit.pages import index, provenance, render, workbook
+from interviewkit.pages.injected import assigned
 from interviewkit.pages.jobs import WHOLE, Choice, Job, plan
 from interviewkit.pages.kernels import KernelHost
 
@@ -67,7 +70,8 @@ def run(
     """Run what has changed, and write pages and executed notebooks to `output`.
 
     Raises:
-        RunError: the choice names something that does not exist, or a notebook does not take its parameters.
+        RunError: the choice names something that does not exist, a notebook does not take its parameters, or another
+            run is busy in this folder.
     """
     output = output.absolute()
     if study.coders:
@@ -77,25 +81,45 @@ def run(
     for job in jobs:
         _check_parameters(job)
     output.mkdir(parents=True, exist_ok=True)
-    keys = _Keys(output / ".keys.json")
-    outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
-    todo = [job for job in jobs if job.name not in outcome.fresh]
-    threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
-    keys.drop(todo)
-    host = KernelHost(study.root, choice.coder, choice.groups)
-    with closing(_executed(todo, output, host, threads)) as results:
-        for number, (job, failure) in enumerate(results, 1):
-            progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
-            if failure:
-                outcome.failures.append(failure)
-            else:
-                keys.set(job)
-    failed = {failure.job for failure in outcome.failures}
-    kept = [job for job in _rest(study, choice, jobs) if keys.current(job, output)]
-    made = [*(job for job in jobs if job.name not in failed), *kept]
-    made.sort(key=_place(study))
-    outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice)]
-    return outcome
+    with _alone(output):
+        keys = _Keys(output / ".keys.json")
+        outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
+        todo = [job for job in jobs if job.name not in outcome.fresh]
+        keys.drop(todo)
+        host = KernelHost(study.root, choice.coder, choice.groups)
+        threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
+        with closing(_executed(todo, output, host, threads)) as results:
+            for number, (job, failure) in enumerate(results, 1):
+                progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
+                if failure:
+                    outcome.failures.append(failure)
+                    (output / f"{job.name}.html").unlink(missing_ok=True)  # an old page beside a failure misleads
+                else:
+                    keys.set(job)
+        failed = {failure.job for failure in outcome.failures}
+        kept = [job for job in _rest(study, choice, jobs) if keys.current(job, output)]
+        made = [*(job for job in jobs if job.name not in failed), *kept]
+        made.sort(key=_place(study))
+        outcome.written += [*_pages(study, made, output), *_summary(study, made, output, choice)]
+        return outcome
+
+
+@contextmanager
+def _alone(output: Path) -> Generator[None]:
+    """Be the only run that writes in this folder.
+
+    Raises:
+        RunError: another run is busy there.
+    """
+    lock = output / ".run.lock"
+    try:
+        with lock.open("ab") as stream, locked(stream, lock, patience=0):
+            yield
+    except JournalError as error:
+        if error.where != str(lock):
+            raise
+        cure = "Wait until it is done, or write to another folder with --uit."
+        raise RunError("another run is writing here", where=output, cure=cure) from error
 
 
 def _rest(study: Study, choice: Choice, jobs: Sequence[Job]) -> list[Job]:
@@ -113,14 +137,18 @@ def _place(study: Study) -> Callable[[Job], int]:
 
 def _check_parameters(job: Job) -> None:
     """Papermill only warns of a parameter that the notebook does not know; here it is refused before the run."""
-    book = json.loads(job.notebook.read_text(encoding="utf-8"))
-    cells = [cell for cell in book["cells"] if PARAMETERS in cell["metadata"].get("tags", ())]
+    try:
+        book = json.loads(job.notebook.read_text(encoding="utf-8"))
+        cells = ["".join(cell["source"]) for cell in book["cells"] if PARAMETERS in cell["metadata"].get("tags", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        cure = "Put back a copy of it, or take the one from a new study ('interviewkit new')."
+        raise RunError("this is not a notebook that can be read", where=job.notebook, cure=cure) from error
     if not cells:
         cure = "Tag the cell with the parameters 'parameters', or copy the notebook from a new study."
         raise RunError("the notebook has no cell with parameters", where=job.notebook, cure=cure)
-    known = "".join(cells[0]["source"])
+    known = assigned(cells[0])
     for name in job.parameters:
-        if f"\n{name} =" not in f"\n{known}":
+        if name not in known:
             raise RunError(f"the notebook does not know parameter '{name}'", where=job.notebook, cure="Add it.")
 
 
@@ -183,9 +211,7 @@ def _pages(study: Study, jobs: Sequence[Job], output: Path) -> list[Path]:
         nav = [render.Link("Overzicht", "index.html"), *(render.Link(t, href, href == file.name) for t, href in links)]
         notebook: dict[str, Any] = json.loads((output / f"{job.name}.ipynb").read_text(encoding="utf-8"))
         book = study.codebook
-        file.write_text(
-            render.page(notebook, study=book.title, note=book.note, nav=nav), encoding="utf-8", newline="\n"
-        )
+        wholefile.write(file, render.page(notebook, study=book.title, note=book.note, nav=nav))
         written += [file, output / f"{job.name}.ipynb"]
     return written
 
@@ -196,8 +222,7 @@ def _summary(study: Study, jobs: Sequence[Job], output: Path, choice: Choice) ->
     facts = provenance.facts(corpus, pipeline=study.pipeline_label)
     front = index.index_notebook(study.codebook, [job.name for job in jobs], facts)
     file = output / "index.html"
-    made = render.page(front, study=study.codebook.title, note=study.codebook.note)
-    file.write_text(made, encoding="utf-8", newline="\n")
+    wholefile.write(file, render.page(front, study=study.codebook.title, note=study.codebook.note))
     numbers = [int(job.name.removeprefix("deelvraag-")) for job in jobs if job.name.startswith("deelvraag-")]
     workbook.write(output / "synthese.xlsx", corpus, numbers)
     return [file, output / "synthese.xlsx"]
@@ -234,6 +259,4 @@ class _Keys:
         self._save()
 
     def _save(self) -> None:
-        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
-        part.write_text(json.dumps(self._keys, indent=1, sort_keys=True), encoding="utf-8")
-        part.replace(self._file)
+        wholefile.write(self._file, json.dumps(self._keys, indent=1, sort_keys=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import wholefile
 from interviewkit.analysis import synthesis
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def write(file: Path, corpus: Corpus, numbers: Sequence[int]) -> None:
         wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         for number in numbers:
             _sheet(workbook.add_worksheet(f"Deelvraag {number}"), corpus, number, wrap)
-    file.write_bytes(made.getvalue())
+    wholefile.write(file, made.getvalue())
 
 
 def _sheet(sheet: Any, corpus: Corpus, number: int, wrap: Any) -> None:

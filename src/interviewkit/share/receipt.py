@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from interviewkit import __version__
+from interviewkit import __version__, wholefile
 from interviewkit.errors import ShareError
 from interviewkit.study import SHARED
 
@@ -93,15 +92,10 @@ def save(receipt: Receipt, file: Path) -> None:
         "ondertekend_door": receipt.signed_by,
         "ondertekend_op": receipt.signed_at,
     }
-    part = file.with_name(f".{file.name}.part")
     try:
-        part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
-        part.replace(file)
+        wholefile.write(file, json.dumps(value, ensure_ascii=False, indent=1))
     except OSError as error:
         raise ShareError(f"the receipt cannot be written ({error.strerror})", where=file) from error
-    finally:  # also when it is interrupted
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def load(file: Path) -> Receipt | None:

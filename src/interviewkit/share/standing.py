@@ -9,10 +9,10 @@ bundle that nothing is compared with is one that readers have and the gate has f
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import wholefile
 from interviewkit.analysis import freeze
 from interviewkit.analysis.outgoing import outgoing
 from interviewkit.errors import ShareError
@@ -86,19 +86,14 @@ def _aside(study: Study, bundle: str) -> Path:
 
 def _write(file: Path, text: str) -> None:
     """Write it whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(file)
+        wholefile.write(file, text)
     except OSError as error:
         cure = "Make room on the disk or the folder writable, and do this again."
         raise ShareError(
             f"what the bundle stands for cannot be kept ({error.strerror})", where=file, cure=cure
         ) from error
-    finally:  # also when it is interrupted
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def sign(study: Study, receipt: Receipt) -> str:

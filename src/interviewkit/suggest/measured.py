@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from interviewkit import wholefile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -63,7 +65,7 @@ def write(file: Path, ways: Sequence[Way], coder: str, key: str) -> None:
         ],
     }
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    wholefile.write(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def read(file: Path) -> Measured | None:
