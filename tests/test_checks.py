@@ -366,3 +366,17 @@ def test_of_two_files_with_one_id_both_are_named_and_no_coding_is_moved_to_eithe
     result = CliRunner().invoke(cli, ["check", "--study", str(study.root)])
     assert (result.exit_code, "moved" in result.output) == (1, False)
     assert acts(study) == ["code"]
+
+
+@pytest.mark.parametrize(("name", "lost"), [("vastgelegd", ", and the sheets here are not counted"), ("jan+piet", "")])
+def test_sheets_in_a_folder_that_cannot_be_of_a_coder_are_told(study, name, lost):
+    coded(study)
+    study.journal("codeur-a", "R01").parent.rename(study.codings_folder / name)
+    (problem,) = told(study)
+    assert f"{name}: '{name}' cannot be the name of a coder{lost}. Move the sheets to a folder" in problem
+
+
+def test_a_study_whose_own_coder_cannot_be_one_is_told_with_the_line(study):
+    (problem,) = told_after(study, "codeur: codeur-a", "codeur: vastgelegd")
+    assert "codebook.yaml:" in problem
+    assert "'vastgelegd' cannot be the name of a coder. Use a letter or digit" in problem

@@ -82,7 +82,13 @@ def test_an_act_sent_again_is_done_once_also_by_a_later_session(study: Study) ->
     assert len(session.file.read_text(encoding="utf-8").splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["../weg", "", "a/b", "consensus", ".verborgen", "x" * 41])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../weg", "", "a/b", "consensus", "Consensus-2", "vastgelegd", "Vastgelegd", ".verborgen", "x" * 41),
+        *("nul", "CON", "aux", "com1", "prn.jan", "jan.", "jan ", "jan+piet"),
+    ],
+)
 def test_a_name_that_is_no_folder_is_no_coder(study: Study, name: str) -> None:
     with pytest.raises(InputError):
         Session(study, "R1", name)

@@ -12,7 +12,7 @@ from interviewkit import respondents as registers
 from interviewkit.analysis import ledger
 from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import consensus, coverage, journal, sheets
-from interviewkit.coding.consensus import CONSENSUS
+from interviewkit.coding.coders import CONSENSUS, FROZEN
 from interviewkit.errors import InputError, StudyError
 from interviewkit.language import pipelines
 from interviewkit.shelf import Shelf
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from interviewkit.respondents import Respondent
 
 __all__ = ["CONSENSUS", "FROZEN", "SHARED", "UNION", "Study"]
-
-FROZEN = "vastgelegd"
-"""The folder of `codings/` with frozen versions of the findings."""
 
 SHARED = "gedeeld.jsonl"
 """The log in `codings/` of what was shared with whom; no page shows it."""

@@ -10,6 +10,7 @@ from interviewkit import textfile
 from interviewkit.checks import texts
 from interviewkit.checks.common import attempt, cut, where
 from interviewkit.coding import journal, sheets
+from interviewkit.coding.coders import FROZEN, is_coder_name, refused
 from interviewkit.errors import InterviewkitError, Problem
 from interviewkit.model import Role
 from interviewkit.study import CONSENSUS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from interviewkit.model import Coding, Passage, Transcript
     from interviewkit.study import Study
 
-__all__ = ["Moved", "account", "check", "consensus", "reanchor"]
+__all__ = ["Moved", "account", "check", "consensus", "folders", "reanchor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,15 @@ def reanchor(study: Study, *, log: bool = True) -> tuple[list[Moved], list[Probl
 def _log(study: Study, file: Path, reading: SheetReading) -> bool:
     sheets.log_moves(file, reading.moved, codebook=study.codebook.version, last=reading.last)
     return True
+
+
+def folders(study: Study) -> Iterator[Problem]:
+    """Folders with sheets under a name that nobody can code under."""
+    for folder in (study.codings_folder / name for name in (*study.coders, FROZEN)):
+        if is_coder_name(folder.name) or not any(folder.glob("*.jsonl")):
+            continue
+        lost = ", and the sheets here are not counted" if folder.name == FROZEN else ""
+        yield Problem(refused(folder.name).what + lost, folder, cure="Move the sheets to a folder with another name.")
 
 
 def check(study: Study, coder: str, book: Codebook | None, transcripts: Mapping[str, Transcript]) -> Iterator[Problem]:

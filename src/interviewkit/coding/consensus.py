@@ -23,6 +23,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.coding import decisions, journal
+from interviewkit.coding.coders import CONSENSUS
 from interviewkit.coding.compare import Difference, Disagreement, answered, disagreements
 from interviewkit.coding.decisions import Decision, Outcome
 from interviewkit.coding.merge import joined
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from interviewkit.model import Coding
 
 __all__ = ["CONSENSUS", "Consensus", "Item", "agree", "compare", "pair", "settled"]
-
-CONSENSUS = "consensus"
-"""The folder of `codings/` that holds decisions, and the coder of a consensus sheet."""
 
 
 @dataclass(frozen=True)

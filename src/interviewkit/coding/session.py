@@ -6,13 +6,13 @@ and says what changed. It knows nothing of widgets, so that a script or a test c
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from interviewkit.coding import acts, anchors, journal, sheets
+from interviewkit.coding.coders import is_coder_name, refused
 from interviewkit.coding.history import History, inverse
 from interviewkit.coding.journal import Act
 from interviewkit.errors import InputError, JournalError, meant
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from interviewkit.codebook import Codebook
     from interviewkit.model import Coding, Sheet, Transcript
 
-__all__ = ["CODER", "Effect", "Place", "Session"]
-
-CODER = re.compile(r"[^\W_][\w.-]{0,39}\Z")
-"""A coder's name is the name of a folder too."""
+__all__ = ["Effect", "Place", "Session"]
 
 
 class Place(Protocol):
@@ -74,9 +71,8 @@ class Session:
     """
 
     def __init__(self, study: Place, transcript: str, coder: str) -> None:
-        if not CODER.match(coder) or coder.startswith("consensus"):
-            cure = "Use a letter or digit, then letters, digits, '-' or '_', at most 40."
-            raise InputError(f"'{coder}' cannot be the name of a coder", cure=cure)
+        if not is_coder_name(coder):
+            raise refused(coder)
         if transcript not in study.transcripts:
             known = ", ".join(study.transcripts) or "none yet"
             cure = meant(transcript, study.transcripts, f"There are: {known}.")
