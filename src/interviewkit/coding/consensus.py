@@ -125,7 +125,7 @@ def compare(one: Sheet, other: Sheet, acts: Iterable[Act] = (), together: Sheet 
     Args:
         one: a coder's sheet.
         other: another coder's sheet on the same transcript.
-        acts: of the consensus journal (`journal.read(*journal.copies(file)).acts`).
+        acts: of the consensus journal (`journal.read(*study.copies(CONSENSUS, transcript)).acts`).
         together: the sheet that those acts make by themselves, where the pair coded together.
     """
     first, second = sorted((one, other), key=lambda sheet: sheet.coder)
@@ -152,13 +152,14 @@ def _agreed(acts: Iterable[Act]) -> bool:
     return bool(marks) and bool(marks[-1].data.get("value", True))
 
 
-def agree(file: Path, *, by: str, codebook: str, value: bool = True, ident: str = "") -> None:
+def agree(file: Path, *, by: str, codebook: str, time: str, value: bool = True, ident: str = "") -> None:
     """Mark a transcript as agreed (or take that back); needed only where the coders do not differ at all.
+
+    The arguments are those of `decisions.decide`.
 
     Raises:
         JournalError: it could not be written.
     """
-    time = journal.next_time(file)
     journal.append(file, journal.Act(ident or journal.new_id(), "done", time, by, codebook, {"value": value}))
 
 

@@ -81,12 +81,13 @@ class Session:
         self.transcript = study.transcripts[transcript]
         self.codebook = study.codebook
         self.file = study.journal(coder, transcript)
+        self._ids = frozenset(study.transcripts)
         self._lock = threading.RLock()
         self._read()
         self.log_failure = self._log_moves()
 
     def _read(self) -> None:
-        self._copies = _sizes(self.file)
+        self._copies = self._sizes()
         reading = journal.read(*self._copies)
         self.set_aside = reading.set_aside
         self._known = {act.id for act in reading.acts}
@@ -170,7 +171,7 @@ class Session:
     def look(self) -> bool:
         """Read the journal again if someone else wrote to it; whether that was so."""
         with self._lock:
-            if _sizes(self.file) == self._copies:
+            if self._sizes() == self._copies:
                 return False
             self._read()
             return True
@@ -247,9 +248,8 @@ class Session:
     def _everything(self) -> Effect:
         return Effect(tuple(self._placed.values()), reread=True)
 
-
-def _sizes(file: Path) -> dict[Path, int]:
-    return {copy: _size(copy) for copy in journal.copies(file)}
+    def _sizes(self) -> dict[Path, int]:
+        return {copy: _size(copy) for copy in journal.copies(self.file, self._ids)}
 
 
 def _size(file: Path) -> int:

@@ -226,11 +226,11 @@ def reanchor(study: Study, transcript: Transcript) -> tuple[tuple[tuple[Coding, 
     moved: list[tuple[Coding, Passage]] = []
     unplaced: list[Coding] = []
     for coder in (*study.coders, CONSENSUS):
-        file = study.journal(coder, transcript.id)
-        if not sheets.exists(file):
+        copies = study.copies(coder, transcript.id)
+        if not copies:
             continue
-        reading_now = sheets.read(file, transcript)
-        _log(file, reading_now)
+        reading_now = sheets.read(copies, transcript, coder)
+        _log(study.journal(coder, transcript.id), reading_now)
         moved += reading_now.moved
         unplaced += reading_now.sheet.to_check
     return tuple(moved), tuple(unplaced)
