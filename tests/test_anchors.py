@@ -100,7 +100,7 @@ class Corrected:
         self.texts.append(self.texts[-1][:place] + new + self.texts[-1][place + length :])
 
     def read(self):
-        return sheets.read(self.file, of(self.texts[-1]))
+        return sheets.read([self.file], of(self.texts[-1]), "anna")
 
     def check(self):
         found = self.read()

@@ -1,5 +1,6 @@
 import csv
 import warnings
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -366,3 +367,45 @@ def test_of_two_files_with_one_id_both_are_named_and_no_coding_is_moved_to_eithe
     result = CliRunner().invoke(cli, ["check", "--study", str(study.root)])
     assert (result.exit_code, "moved" in result.output) == (1, False)
     assert acts(study) == ["code"]
+
+
+@pytest.mark.parametrize(("name", "lost"), [("vastgelegd", ", and the sheets here are not counted"), ("jan+piet", "")])
+def test_sheets_in_a_folder_that_cannot_be_of_a_coder_are_told(study, name, lost):
+    coded(study)
+    study.journal("codeur-a", "R01").parent.rename(study.codings_folder / name)
+    (problem,) = told(study)
+    assert f"{name}: '{name}' cannot be the name of a coder{lost}. Move the sheets to a folder" in problem
+
+
+def test_a_study_whose_own_coder_cannot_be_one_is_told_with_the_line(study):
+    (problem,) = told_after(study, "codeur: codeur-a", "codeur: vastgelegd")
+    assert "codebook.yaml:" in problem
+    assert "'vastgelegd' cannot be the name of a coder. Use a letter or digit" in problem
+
+
+def test_a_sheet_of_another_transcript_is_not_counted_with_the_one_whose_id_it_begins_with(study):
+    coded(study)
+    sheet = study.journal("codeur-a", "R01")
+    text = TRANSCRIPT.replace("id: R01", "id: R01-2").replace("bellen", "mailen")
+    (study.root / "transcripts" / "R01-2.md").write_text(text, encoding="utf-8")
+    sheet.rename(sheet.with_name("R01-2.jsonl"))
+    (study.root / "respondents.csv").write_text("id;groep\nR01;gemeente\nR01-2;gemeente\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["status", "--study", str(study.root)])
+    assert "codeur-a: 1 of 2 begun" in result.output
+    (problem,) = told(study)
+    assert "R01-2.jsonl:1 (thema.code): the quote no longer has one clear place" in problem
+    assert checks.reanchor(Study(study.root)) == ([], [])
+
+
+@pytest.mark.parametrize(("name", "own", "count"), [("R01-2", False, 1), ("R01_x", True, 0), ("R01 (2)", False, 0)])
+def test_a_sheet_that_may_be_of_a_transcript_that_is_gone_is_told_unless_it_was_one_with_the_other(
+    study, name, own, count
+):
+    coded(study)
+    sheet = study.journal("codeur-a", "R01")
+    one = journal.read(sheet).acts[0]
+    journal.append(sheet.with_name(f"{name}.jsonl"), one if own else replace(one, id="x", time="2026-01-02"))
+    problems = told(study)
+    assert len(problems) == count
+    assert all(f"there is no transcript {name}, so this sheet is read as a copy of R01.jsonl" in p for p in problems)
+    assert all("rename it to 'R01 (2).jsonl'; else restore its transcript" in p for p in problems)

@@ -31,6 +31,10 @@ def sheet(coder, *codings, **more):
     return Sheet(coder, "R1", tuple(signed), **more)
 
 
+def later(file):
+    return journal.next_time(*journal.copies(file, ()))
+
+
 class Pair:
     """Two sheets and the journal of their consensus."""
 
@@ -39,7 +43,7 @@ class Pair:
         self.first, self.second = sheet("anna", *first), sheet("ben", *second)
 
     def now(self):
-        acts = journal.read(*journal.copies(self.file)).acts
+        acts = journal.read(*journal.copies(self.file, ())).acts
         return consensus.compare(self.first, self.second, acts)
 
     def decide(self, kind, outcome, reason="omdat het zo is"):
@@ -48,9 +52,8 @@ class Pair:
 
     def redecide(self, item, outcome, reason="omdat het zo is"):
         coders = self.now().coders
-        return decisions.decide(
-            self.file, item.difference, outcome, reason, coders=coders, by="anna en ben", codebook="1.0"
-        )
+        who = {"coders": coders, "by": "anna en ben", "codebook": "1.0", "time": later(self.file)}
+        return decisions.decide(self.file, item.difference, outcome, reason, **who)
 
     def says(self):
         return [(item.passage.quote, item.code, item.valence.value) for item in self.now().sheet.codings]
@@ -191,10 +194,10 @@ def test_a_code_is_settled_when_decided_everywhere_and_open_nowhere(tmp_path):
 
 def test_a_transcript_without_differences_counts_once_the_pair_says_so(tmp_path):
     pair = Pair(tmp_path, [SAME], [WHOLE])
-    consensus.agree(pair.file, by="anna", codebook="1.0")
+    consensus.agree(pair.file, by="anna", codebook="1.0", time=later(pair.file))
     assert pair.now().counts
     assert consensus.settled([pair.now()]) == {"a.ver"}
-    consensus.agree(pair.file, by="anna", codebook="1.0", value=False)
+    consensus.agree(pair.file, by="anna", codebook="1.0", time=later(pair.file), value=False)
     assert not pair.now().counts
 
 
@@ -255,10 +258,10 @@ def test_a_study_counts_the_consensus_only_when_nothing_is_open(tmp_path):
     first, second = study.comparison("R1").items
     where = {"coders": ("anna", "ben"), "by": "anna", "codebook": "1.0"}
     file = study.journal(CONSENSUS, "R1")
-    decisions.decide(file, first.difference, "A", "hoort erbij", **where)
+    decisions.decide(file, first.difference, "A", "hoort erbij", time=later(file), **where)
     assert study.counted_sheets()["R1"].coder == "anna"
     assert "1 of 2 differences are undecided" in told(study)[0]
-    decisions.decide(file, second.difference, "B", "ook dit", **where)
+    decisions.decide(file, second.difference, "B", "ook dit", time=later(file), **where)
     assert study.counted_sheets()["R1"].coder == CONSENSUS
     assert len(study.counted_sheets()["R1"].codings) == 2
     assert told(study) == []
@@ -267,10 +270,9 @@ def test_a_study_counts_the_consensus_only_when_nothing_is_open(tmp_path):
 
 def test_a_coder_who_changes_a_coding_reopens_what_was_decided_about_it(tmp_path):
     study = studied(tmp_path)
+    file, where = study.journal(CONSENSUS, "R1"), {"coders": ("anna", "ben"), "by": "b", "codebook": "1"}
     for item in study.comparison("R1").items:
-        decisions.decide(
-            study.journal(CONSENSUS, "R1"), item.difference, "beide", "ja", coders=("anna", "ben"), by="b", codebook="1"
-        )
+        decisions.decide(file, item.difference, "beide", "ja", time=later(file), **where)
     other = {"coding": "ben-1", "valence": "knelpunt"}
     journal.append(study.journal("ben", "R1"), journal.Act("x", "change", "2999-01-01", "ben", "1", other))
     assert study.counted_sheets()["R1"].coder == "anna"
@@ -288,6 +290,7 @@ def test_the_log_of_decisions_can_be_read(tmp_path):
         coders=("anna", "ben"),
         by="b",
         codebook="1",
+        time="2026-01-01",
     )
     out = tmp_path / "log.txt"
     run = CliRunner().invoke(cli, ["decisions", "--study", str(study.root), "--out", str(out)])

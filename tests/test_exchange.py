@@ -28,8 +28,8 @@ class Desk:
         self.exchange.answer(message, lambda answer: heard.append(json.loads(json.dumps(answer))))
         return heard
 
-    def act(self, kind: str, ident: str, **data: Any) -> list[dict[str, Any]]:
-        return self("act", id=ident, kind=kind, data=data)
+    def act(self, kind: str, ident: str, transcript: str = "R1", **data: Any) -> list[dict[str, Any]]:
+        return self("act", transcript, id=ident, kind=kind, data=data)
 
 
 @pytest.fixture
@@ -173,6 +173,18 @@ def test_a_sheet_written_elsewhere_is_seen_at_a_look(study: Study) -> None:
     assert here("look", request="2")[0]["type"] == "unchanged"
     there.act("code", "een", code="a.ver", **passage(study, "te ver"))
     assert len(here("look", request="3")[0]["codings"]) == 1
+
+
+def test_a_transcript_that_comes_in_takes_its_sheet_from_the_one_whose_id_it_begins_with(study: Study) -> None:
+    desk = Desk(study)
+    desk("open", request="1")
+    desk.act("code", "een", code="a.ver", **passage(study, "te ver"))
+    folder = study.root / "transcripts"
+    (folder / "R1-2.md").write_bytes((folder / "R1.md").read_bytes().replace(b"id: R1", b"id: R1-2"))
+    desk("open", "R1-2", request="2")
+    desk.act("code", "twee", transcript="R1-2", code="a.ver", **passage(study, "te ver"))
+    [answer] = desk("look", request="3")
+    assert (answer["type"], [coding["id"] for coding in answer["codings"]]) == ("opened", ["een"])
 
 
 def test_decisions_are_acts_and_a_second_try_does_not_double(study: Study) -> None:

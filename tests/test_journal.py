@@ -48,7 +48,7 @@ def test_what_is_appended_is_read_back(tmp_path):
     file = tmp_path / "codeur-a" / "R01.jsonl"
     journal.append(file, coded("1", memo="é😀\n regel"))
     journal.append(file, act("change", "2", coding="c-1", valence="knelpunt"))
-    sheet = sheets.read_sheet(file, TRANSCRIPT)
+    sheet = sheets.read_sheet([file], TRANSCRIPT, "codeur-a")
     assert [(c.passage.quote, c.valence, c.memo) for c in sheet.codings] == [
         ("Wij bellen", Valence.BARRIER, "é😀\n regel")
     ]
@@ -89,7 +89,31 @@ def test_a_conflict_copy_is_read_with_the_file(tmp_path):
     journal.append(file, coded("1"))
     journal.append(file.with_name("R01 (conflict 2026).jsonl"), coded("1"), coded("2", 11, 17))
     journal.append(file.with_name("R012.jsonl"), coded("3"))
-    assert len(sheets.read_sheet(file, TRANSCRIPT).codings) == 2
+    assert len(sheets.read_sheet(journal.copies(file, ["R01"]), TRANSCRIPT, "a").codings) == 2
+
+
+COPIES = [
+    *("R1.jsonl", "R1 (1).jsonl", "R1-LAPTOP.jsonl", "R1_conflict-2025.jsonl", "R1~2.jsonl"),
+    *("R1.sync-conflict-20250101-101010-ABCDEFG.jsonl", "R1 (Ann's conflicted copy 2025-01-01).jsonl"),
+]
+OTHERS = [
+    "R1-2.jsonl",
+    "R1-2 (1).jsonl",
+    "R1-2-LAPTOP.jsonl",
+    "R1-2.sync-conflict-2025.jsonl",
+    "R1_b.jsonl",
+    "R12.jsonl",
+]
+
+
+def test_the_sheet_of_another_transcript_is_never_a_copy_and_a_conflict_copy_always_is(tmp_path):
+    for name in (*COPIES, *OTHERS, "R1-2.txt", "xR1.jsonl"):
+        (tmp_path / name).touch()
+    known = ["R1", "R1-2", "R1_b", "R12"]
+    found = {name: [file.name for file in journal.copies(tmp_path / f"{name}.jsonl", known)] for name in known}
+    assert found["R1"] == sorted(COPIES)
+    assert found["R1-2"] == sorted(OTHERS[:4])
+    assert (found["R1_b"], found["R12"]) == (["R1_b.jsonl"], ["R12.jsonl"])
 
 
 @pytest.mark.parametrize("torn", [b'{"act": "co', b"\xff\xfe", b"<<<<<<< HEAD", b"[1]", b'{"id": 1, "act": "code"}'])
@@ -108,10 +132,10 @@ def test_undo_is_the_inverse_and_keeps_the_first_time(tmp_path):
     file = tmp_path / "a" / "R01.jsonl"
     journal.append(file, coded("1"))
     journal.append(file, act("uncode", "2", "2026-01-01T11:00:00.000+00:00", coding="c-1"))
-    assert sheets.read_sheet(file, TRANSCRIPT).codings == ()
+    assert sheets.read_sheet([file], TRANSCRIPT, "a").codings == ()
     back = coded("1")
     journal.append(file, Act("3", "code", "2026-01-01T12:00:00.000+00:00", "codeur-a", "1.0", back.data))
-    (coding,) = sheets.read_sheet(file, TRANSCRIPT).codings
+    (coding,) = sheets.read_sheet([file], TRANSCRIPT, "a").codings
     assert coding.time == back.time
 
 
@@ -178,4 +202,4 @@ def test_codings_can_be_written_as_they_are(tmp_path):
     coding = Coding("c1", TRANSCRIPT.passage(0, 10), "rol.accent", "a", "2019-06-01T10:00:00.000+00:00", memo="let op")
     file = tmp_path / "a" / "R01.jsonl"
     write_codings(file, [coding])
-    assert sheets.read_sheet(file, TRANSCRIPT).codings == (coding,)
+    assert sheets.read_sheet([file], TRANSCRIPT, "a").codings == (coding,)

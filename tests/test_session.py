@@ -9,9 +9,14 @@ from hypothesis import strategies as st
 from interviewkit.coding import journal, sheets
 from interviewkit.coding.session import Session
 from interviewkit.errors import AnchorError, InputError, JournalError
-from interviewkit.model import Coverage, Valence
+from interviewkit.model import Coverage, Sheet, Valence
 from interviewkit.study import Study
 from tests.desk_study import lay_out
+
+
+def added_up(session: Session) -> Sheet:
+    files = journal.copies(session.file, [session.transcript.id])
+    return sheets.read_sheet(files, session.transcript, session.coder)
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def coded(
 
 
 def on_disk(session: Session) -> list[tuple[str, str, str]]:
-    sheet = sheets.read_sheet(session.file, session.transcript)
+    sheet = added_up(session)
     return [(c.passage.quote, c.code, c.valence.value) for c in sheet.codings]
 
 
@@ -82,7 +87,13 @@ def test_an_act_sent_again_is_done_once_also_by_a_later_session(study: Study) ->
     assert len(session.file.read_text(encoding="utf-8").splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["../weg", "", "a/b", "consensus", ".verborgen", "x" * 41])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../weg", "", "a/b", "consensus", "Consensus-2", "vastgelegd", "Vastgelegd", ".verborgen", "x" * 41),
+        *("nul", "CON", "aux", "com1", "prn.jan", "jan.", "jan ", "jan+piet"),
+    ],
+)
 def test_a_name_that_is_no_folder_is_no_coder(study: Study, name: str) -> None:
     with pytest.raises(InputError):
         Session(study, "R1", name)
@@ -226,7 +237,7 @@ def test_what_a_session_shows_is_what_its_journal_adds_up_to(
     for kind, number in steps:
         session = _step(session, study, kind, number)
     shown = sorted(session.codings, key=lambda c: c.id)
-    assert shown == sorted(sheets.read_sheet(session.file, session.transcript).codings, key=lambda c: c.id)
+    assert shown == sorted(added_up(session).codings, key=lambda c: c.id)
     while session.history[0]:
         session.act("undo", {})
     assert session.codings == ()

@@ -12,7 +12,7 @@ from interviewkit import respondents as registers
 from interviewkit.analysis import ledger
 from interviewkit.analysis.corpus import Corpus
 from interviewkit.coding import consensus, coverage, journal, sheets
-from interviewkit.coding.consensus import CONSENSUS
+from interviewkit.coding.coders import CONSENSUS, FROZEN
 from interviewkit.errors import InputError, StudyError
 from interviewkit.language import pipelines
 from interviewkit.shelf import Shelf
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from interviewkit.respondents import Respondent
 
 __all__ = ["CONSENSUS", "FROZEN", "SHARED", "UNION", "Study"]
-
-FROZEN = "vastgelegd"
-"""The folder of `codings/` with frozen versions of the findings."""
 
 SHARED = "gedeeld.jsonl"
 """The log in `codings/` of what was shared with whom; no page shows it."""
@@ -131,6 +128,10 @@ class Study:
         """Where the sheet of one coder on one transcript is kept."""
         return self.codings_folder / coder / f"{transcript}.jsonl"
 
+    def copies(self, coder: str, transcript: str) -> tuple[Path, ...]:
+        """The journal of a sheet and the conflict copies of it, as far as they are there."""
+        return journal.copies(self.journal(coder, transcript), self.transcripts)
+
     def sheet(self, coder: str, transcript: str) -> Sheet:
         """All that one coder says about one transcript; an empty sheet where there is no journal.
 
@@ -141,9 +142,10 @@ class Study:
         if found:
             return found.sheet
         file = self.journal(coder, transcript)
-        seen = journal.seen(file)
+        files = self.copies(coder, transcript)
+        seen = journal.seen(*files)
         if self._read.get(file, (None, None))[0] != seen:
-            self._read[file] = (seen, sheets.read_sheet(file, self.transcripts[transcript]))
+            self._read[file] = (seen, sheets.read_sheet(files, self.transcripts[transcript], coder))
         return self._read[file][1]
 
     def sheets(self, coder: str) -> Mapping[str, Sheet]:
@@ -153,12 +155,10 @@ class Study:
         """
         if coder == CONSENSUS:
             return self._agreed_sheets()
-        begun = {name: self.journal(coder, name) for name in self.transcripts}
-        return {name: self.sheet(coder, name) for name, file in begun.items() if sheets.exists(file)}
+        return {name: self.sheet(coder, name) for name in self._begun(coder)}
 
     def _agreed_sheets(self) -> Mapping[str, Sheet]:
-        begun = [name for name in self.transcripts if sheets.exists(self.journal(CONSENSUS, name))]
-        pairs = {name: self.comparison(name) for name in begun}
+        pairs = {name: self.comparison(name) for name in self._begun(CONSENSUS)}
         return {name: self.sheet(CONSENSUS, name) for name, found in pairs.items() if found is None or found.counts}
 
     def comparison(self, transcript: str, coders: tuple[str, str] | None = None) -> Consensus | None:
@@ -176,16 +176,17 @@ class Study:
 
     def _state(self, transcript: str) -> tuple[object, ...]:
         """What changes when anything that was said about a transcript does."""
-        return tuple(journal.seen(self.journal(name, transcript)) for name in (*self.coders, CONSENSUS))
+        return tuple(journal.seen(*self.copies(name, transcript)) for name in (*self.coders, CONSENSUS))
 
     def _compare(self, transcript: str, coders: tuple[str, str] | None) -> Consensus | None:
         text = self.transcripts[transcript]
-        acts = journal.read(*journal.copies(self.journal(CONSENSUS, transcript))).acts
+        files = self.copies(CONSENSUS, transcript)
+        acts = journal.read(*files).acts
         one, other = coders or consensus.pair(acts) or self._usual_pair
-        here = (sheets.exists(self.journal(name, transcript)) for name in (one, other))
+        here = (self.copies(name, transcript) for name in (one, other))
         if not one or not other or not all(here):
             return None
-        together = sheets.read_sheet(self.journal(CONSENSUS, transcript), text)
+        together = sheets.read_sheet(files, text, CONSENSUS)
         return consensus.compare(self.sheet(one, transcript), self.sheet(other, transcript), acts, together)
 
     def comparisons(self, coders: tuple[str, str] | None = None) -> Mapping[str, Consensus]:
@@ -197,13 +198,13 @@ class Study:
     def _usual_pair(self) -> tuple[str, str]:
         """The study's own coder and the other who shares most transcripts; empty names where there is none."""
         own = self.codebook.settings.coder
-        mine = self._begun(own)
-        others = {name: len(mine & self._begun(name)) for name in self.coders if name != own}
+        mine = set(self._begun(own))
+        others = {name: len(mine.intersection(self._begun(name))) for name in self.coders if name != own}
         best = max(others, key=lambda name: others[name], default="")
         return (own, best) if best and others[best] else ("", "")
 
-    def _begun(self, coder: str) -> set[str]:
-        return {name for name in self.transcripts if sheets.exists(self.journal(coder, name))}
+    def _begun(self, coder: str) -> list[str]:
+        return [name for name in self.transcripts if self.copies(coder, name)]
 
     def counted_sheets(self, coder: str = "") -> Mapping[str, Sheet]:
         """The sheets that count: the consensus where there is one, else those of one coder (default: the study's).

@@ -7,7 +7,6 @@ from pathlib import Path
 from playwright.sync_api import Page, Route, expect
 
 import interviewkit.coding
-from interviewkit.coding import sheets
 from interviewkit.coding.exchange import Exchange
 from interviewkit.coding.session import Session
 from interviewkit.study import Study
@@ -97,8 +96,7 @@ class PlainDesk:
 
     def on_disk(self, transcript: str = "R1") -> list[tuple[str, str, str]]:
         """What the journal adds up to, read afresh."""
-        study = Study(self.study.root)
-        sheet = sheets.read_sheet(study.journal(self.coder, transcript), study.transcripts[transcript])
+        sheet = Study(self.study.root).sheet(self.coder, transcript)
         return [(c.passage.quote, c.code, c.valence.value) for c in sheet.codings]
 
 

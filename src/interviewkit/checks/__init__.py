@@ -37,6 +37,7 @@ def check(study: Study) -> list[Problem]:
     problems.extend(register.coverage(study, book, transcripts))
     if book and people is not None:
         problems.extend(findings.check(study, book, people, transcripts))
+    problems.extend(codings.folders(study))
     for coder in (*study.coders, CONSENSUS):
         problems.extend(codings.check(study, coder, book, transcripts))
     problems.extend(codings.account(study))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from interviewkit import codebook as codebooks
 from interviewkit.analysis import versions
 from interviewkit.checks.common import attempt, lines, where
+from interviewkit.coding.coders import is_coder_name, refused
 from interviewkit.errors import InputError, Problem
 from interviewkit.suggest import examples, patterns
 
@@ -25,11 +26,18 @@ __all__ = ["check"]
 def check(study: Study, book: Codebook) -> list[Problem]:
     """What is wrong in the codebook, and in the examples beside it."""
     file = study.root / "codebook.yaml"
-    problems = list(_codes(book, file))
+    problems = [*_coder(book, file), *_codes(book, file)]
     kept = attempt(lambda: versions.read(study.frozen_folder), problems)
     problems.extend(_version(book, file, kept) if kept is not None else ())
     problems.extend(attempt(lambda: list(examples.problems(study.root / examples.FILE, book.by_id)), problems) or ())
     return problems
+
+
+def _coder(book: Codebook, file: Path) -> Iterator[Problem]:
+    """The coder whose sheets count, under a name that nobody can code under."""
+    if not is_coder_name(book.settings.coder):
+        error = refused(book.settings.coder)
+        yield Problem(error.what, file, where(file, r".*\bcodeur:"), cure=error.cure)
 
 
 def _codes(book: Codebook, file: Path) -> Iterator[Problem]:

@@ -10,12 +10,13 @@ from interviewkit import textfile
 from interviewkit.checks import texts
 from interviewkit.checks.common import attempt, cut, where
 from interviewkit.coding import journal, sheets
+from interviewkit.coding.coders import FROZEN, is_coder_name, refused
 from interviewkit.errors import InterviewkitError, Problem
 from interviewkit.model import Role
 from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.codebook import Codebook
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from interviewkit.model import Coding, Passage, Transcript
     from interviewkit.study import Study
 
-__all__ = ["Moved", "account", "check", "consensus", "reanchor"]
+__all__ = ["Moved", "account", "check", "consensus", "folders", "reanchor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,13 @@ def reanchor(study: Study, *, log: bool = True) -> tuple[list[Moved], list[Probl
     """
     moved: list[Moved] = []
     problems: list[Problem] = []
-    for transcript in texts.read(study, []).values():
+    transcripts = texts.read(study, [])
+    known = {*transcripts, *texts.unread(study, transcripts)}
+    for transcript in transcripts.values():
         for coder in (*study.coders, CONSENSUS):
             file = study.journal(coder, transcript.id)
-            reading = attempt(lambda file=file, text=transcript: sheets.read(file, text), [])
+            found = journal.copies(file, known)
+            reading = attempt(lambda found=found, text=transcript, who=coder: sheets.read(found, text, who), [])
             if reading is None or not reading.moved:
                 continue
             moved.extend(Moved(file, coding, was) for coding, was in reading.moved)
@@ -66,18 +70,30 @@ def _log(study: Study, file: Path, reading: SheetReading) -> bool:
     return True
 
 
+def folders(study: Study) -> Iterator[Problem]:
+    """Folders with sheets under a name that nobody can code under."""
+    for folder in (study.codings_folder / name for name in (*study.coders, FROZEN)):
+        if is_coder_name(folder.name) or not any(folder.glob("*.jsonl")):
+            continue
+        lost = ", and the sheets here are not counted" if folder.name == FROZEN else ""
+        yield Problem(refused(folder.name).what + lost, folder, cure="Move the sheets to a folder with another name.")
+
+
 def check(study: Study, coder: str, book: Codebook | None, transcripts: Mapping[str, Transcript]) -> Iterator[Problem]:
     """What is wrong in the sheets of one coder."""
     folder = study.codings_folder / coder
+    unread = texts.unread(study, transcripts)
+    known = {*transcripts, *unread}
     claimed: set[Path] = set()
     for name, transcript in transcripts.items():
         file = study.journal(coder, name)
-        found = journal.copies(file)
+        found = journal.copies(file, known)
         claimed.update(found)
         if found:
-            yield from _journal(file, transcript, book)
-    for name in texts.unread(study, transcripts):
-        claimed.update(journal.copies(study.journal(coder, name)))
+            yield from _journal(file, found, transcript, book)
+            yield from _copies(file, found)
+    for name in unread:
+        claimed.update(journal.copies(study.journal(coder, name), known))
     for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
         if file not in claimed:
             yield Problem(
@@ -85,9 +101,26 @@ def check(study: Study, coder: str, book: Codebook | None, transcripts: Mapping[
             )
 
 
-def _journal(file: Path, transcript: Transcript, book: Codebook | None) -> Iterator[Problem]:
+def _copies(file: Path, found: Iterable[Path]) -> Iterator[Problem]:
+    """Sheets that are read as copies, whose name may as well be that of a transcript that is not here (any more)."""
+    own = _ids(file)
+    for copy in found:
+        mark = copy.stem.removeprefix(file.stem)
+        if mark.startswith(("-", "_")) and own.isdisjoint(_ids(copy)):
+            cure = f"If that is what it is, rename it to '{file.stem} ({mark[1:]}).jsonl'; else restore its transcript."
+            what = f"there is no transcript {copy.stem}, so this sheet is read as a copy of {file.name}"
+            yield Problem(what, copy, cure=cure, severity="warning")
+
+
+def _ids(file: Path) -> set[str]:
+    """The acts in one file. Copies that were one file once share some; sheets of two transcripts never do."""
+    reading = attempt(lambda: journal.read(file), []) if file.exists() else None
+    return {act.id for act in reading.acts} if reading else set()
+
+
+def _journal(file: Path, found: Sequence[Path], transcript: Transcript, book: Codebook | None) -> Iterator[Problem]:
     try:
-        reading = sheets.read(file, transcript)
+        reading = sheets.read(found, transcript, file.parent.name)
     except InterviewkitError as error:
         yield Problem(error.what, file, cure=error.cure)
         return
@@ -131,7 +164,8 @@ def consensus(study: Study, transcripts: Mapping[str, Transcript]) -> Iterator[P
     """A consensus that was begun and does not count: its transcript is counted by the study's own coder meanwhile."""
     for name in transcripts:
         file = study.journal(CONSENSUS, name)
-        found = attempt(lambda name=name: study.comparison(name), []) if sheets.exists(file) else None
+        begun = journal.copies(file, transcripts)
+        found = attempt(lambda name=name: study.comparison(name), []) if begun else None
         if found and found.begun and not found.counts:
             lapsed = f", {len(found.stale)} decisions are about codings that changed since" if found.stale else ""
             what = f"{len(found.open)} of {len(found.items)} differences are undecided{lapsed}; it does not count yet"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
-from interviewkit.coding import consensus, decisions, payload, sheets
+from interviewkit.coding import consensus, decisions, journal, payload
 from interviewkit.coding.consensus import CONSENSUS
 from interviewkit.errors import InputError
 
@@ -38,6 +38,10 @@ class Pairs(Protocol):
         """Where a sheet is kept."""
         ...
 
+    def copies(self, coder: str, transcript: str) -> tuple[Path, ...]:
+        """The sheet and its conflict copies, as far as they are there."""
+        ...
+
     def comparison(self, transcript: str, coders: tuple[str, str] | None = None) -> Consensus | None:
         """Two coders beside each other on a transcript."""
         ...
@@ -60,7 +64,7 @@ class Comparing:
     def others(self) -> list[str]:
         """Who else has a sheet on this transcript."""
         names = (name for name in self.study.coders if name != self.coder)
-        return [name for name in names if sheets.exists(self.study.journal(name, self.transcript))]
+        return [name for name in names if self.study.copies(name, self.transcript)]
 
     def compared(self, other: str) -> dict[str, Any]:
         """The comparison with one other coder, as a message.
@@ -91,7 +95,8 @@ class Comparing:
         other = str(data.get("other", ""))
         found = self._found(other)
         file = self.study.journal(CONSENSUS, self.transcript)
-        marks: _Marks = {"by": self.coder, "codebook": codebook, "ident": ident}
+        time = journal.next_time(*self.study.copies(CONSENSUS, self.transcript))
+        marks: _Marks = {"by": self.coder, "codebook": codebook, "time": time, "ident": ident}
         if kind == "agree":
             consensus.agree(file, value=bool(data.get("value", True)), **marks)
         else:
@@ -112,6 +117,7 @@ class Comparing:
 class _Marks(TypedDict):
     by: str
     codebook: str
+    time: str
     ident: str
 
 

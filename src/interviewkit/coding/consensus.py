@@ -23,6 +23,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit.coding import decisions, journal
+from interviewkit.coding.coders import CONSENSUS
 from interviewkit.coding.compare import Difference, Disagreement, answered, disagreements
 from interviewkit.coding.decisions import Decision, Outcome
 from interviewkit.coding.merge import joined
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from interviewkit.model import Coding
 
 __all__ = ["CONSENSUS", "Consensus", "Item", "agree", "compare", "pair", "settled"]
-
-CONSENSUS = "consensus"
-"""The folder of `codings/` that holds decisions, and the coder of a consensus sheet."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def compare(one: Sheet, other: Sheet, acts: Iterable[Act] = (), together: Sheet 
     Args:
         one: a coder's sheet.
         other: another coder's sheet on the same transcript.
-        acts: of the consensus journal (`journal.read(*journal.copies(file)).acts`).
+        acts: of the consensus journal (`journal.read(*study.copies(CONSENSUS, transcript)).acts`).
         together: the sheet that those acts make by themselves, where the pair coded together.
     """
     first, second = sorted((one, other), key=lambda sheet: sheet.coder)
@@ -154,13 +152,14 @@ def _agreed(acts: Iterable[Act]) -> bool:
     return bool(marks) and bool(marks[-1].data.get("value", True))
 
 
-def agree(file: Path, *, by: str, codebook: str, value: bool = True, ident: str = "") -> None:
+def agree(file: Path, *, by: str, codebook: str, time: str, value: bool = True, ident: str = "") -> None:
     """Mark a transcript as agreed (or take that back); needed only where the coders do not differ at all.
+
+    The arguments are those of `decisions.decide`.
 
     Raises:
         JournalError: it could not be written.
     """
-    time = journal.next_time(file)
     journal.append(file, journal.Act(ident or journal.new_id(), "done", time, by, codebook, {"value": value}))
 
 

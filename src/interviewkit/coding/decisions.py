@@ -86,6 +86,7 @@ def decide(
     coders: tuple[str, str],
     by: str,
     codebook: str,
+    time: str,
     ident: str = "",
 ) -> Decision:
     """Write down a decision about a difference; when this returns, it is on the disk.
@@ -98,6 +99,7 @@ def decide(
         coders: A and B (`Consensus.coders`).
         by: who writes it down.
         codebook: version of the codebook it was decided under.
+        time: later than all that stands in the journal (`journal.next_time`).
         ident: id made by the client, so that a second try does not double.
 
     Raises:
@@ -119,7 +121,7 @@ def decide(
         "outcome": chosen.value if chosen else "",
         "reason": text,
     }
-    act = Act(ident or journal.new_id(), "decide", journal.next_time(file), by.strip(), codebook, data)
+    act = Act(ident or journal.new_id(), "decide", time, by.strip(), codebook, data)
     journal.append(file, act)
     return _read(act, found.sides[0].passage.transcript)
 

@@ -99,13 +99,16 @@ class Exchange:
             send({**back, "type": "failed", "reason": "bug", "message": f"{type(error).__name__}: {error}"})
 
     def session(self, transcript: str) -> Session:
-        """The session on one transcript, begun when it is first asked for, and anew when the text has changed."""
+        """The session on one transcript, begun when it is first asked for, and anew when the text has changed.
+
+        Also when a transcript has come or gone: its sheet may look like a copy of this one (`journal.copies`).
+        """
         with self._lock:
             session, stamp = self._sessions.get(transcript, (None, None))
-            current = _stamp(self.study, transcript)
+            study = self._open_study()
+            current = _stamp(study, transcript)
             if session is None or stamp != current:
-                if stamp != current:
-                    self.study = self._open_study()
+                self.study = study
                 session = Session(self.study, transcript, self.coder)
                 self._sessions[transcript] = (session, current)
             return session
@@ -115,7 +118,6 @@ class Exchange:
     def _open(self, message: Message, send: Callable[[Message], None]) -> None:
         name = str(message["transcript"])
         with self._lock:
-            self.study = self._open_study()
             self._sessions.pop(name, None)
             session = self.session(name)
         send(self._opened(session))
@@ -207,15 +209,15 @@ class Exchange:
 
 
 def _stamp(study: Library, transcript: str) -> object:
-    """Changes when the transcript's file does."""
-    for file in study.transcript_files:
-        if file.stem == transcript:
-            try:
-                found = file.stat()
-            except OSError:
-                return "gone"
-            return (found.st_mtime_ns, found.st_size)
-    return None
+    """Changes when the transcript's file does, and when one comes or goes."""
+    names = [file.stem for file in study.transcript_files]
+    if transcript not in names:
+        return names
+    try:
+        found = study.transcript_files[names.index(transcript)].stat()
+    except OSError:
+        return names, "gone"
+    return names, found.st_mtime_ns, found.st_size
 
 
 def _about(study: Library, transcript: str) -> str:

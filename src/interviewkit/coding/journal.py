@@ -22,7 +22,7 @@ from interviewkit.errors import JournalError
 from interviewkit.model import now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.model import Passage
@@ -92,9 +92,9 @@ def stamp(last: str) -> str:
     return later.isoformat(timespec="milliseconds")
 
 
-def next_time(file: Path) -> str:
-    """A time for the next act in a journal: later than all that stands there, also within one millisecond."""
-    acts = read(*copies(file)).acts
+def next_time(*files: Path) -> str:
+    """A time for the next act in a journal, given with its copies: later than all there, also within a millisecond."""
+    acts = read(*files).acts
     return stamp(acts[-1].time if acts else "")
 
 
@@ -183,24 +183,32 @@ def _sync_folder(folder: Path) -> None:
             raise
 
 
-def copies(file: Path) -> tuple[Path, ...]:
+_MARK = r"[ ._(~-]"
+"""What a sync program puts between a name and what it says of the copy; `-` and `_` may also stand in an id."""
+
+
+def copies(file: Path, known: Container[str]) -> tuple[Path, ...]:
     """The journal and the conflict copies that a synced folder left beside it ("R07 (conflict).jsonl"), sorted.
 
-    A sheet lies in codings/CODER/. Where transcripts/ has a transcript "R07-2", the sheet of that name is its own.
+    Args:
+        file: the journal; it need not be there.
+        known: the ids of the study's transcripts: "R1-2.jsonl" is a copy of R1.jsonl only where there is no R1-2.
     """
-    pattern = re.compile(re.escape(file.stem) + r"(?:[ ._(~-].*)?\.jsonl\Z")
+    pattern = re.compile(rf"({re.escape(file.stem)}(?:{_MARK}.*)?)\.jsonl\Z", re.DOTALL)
     beside = os.listdir(file.parent) if file.parent.is_dir() else ()  # noqa: PTH208 - names only; asked very often
-    texts = file.parent.parent.parent / "transcripts"
-    return tuple(
-        file.parent / name
-        for name in sorted(filter(pattern.match, beside))
-        if name == file.name or not (texts / name).with_suffix(".md").is_file()
-    )
+    found = [match for match in map(pattern.match, sorted(beside)) if match]
+    return tuple(file.parent / match.string for match in found if not _of_another(match[1], len(file.stem), known))
 
 
-def seen(file: Path) -> tuple[tuple[str, int, int], ...]:
+def _of_another(stem: str, size: int, known: Container[str]) -> bool:
+    """Whether a sheet goes with a transcript whose id is longer than these `size` characters."""
+    ends = (mark.start() for mark in re.finditer(_MARK, stem))
+    return any(end > size and stem[:end] in known for end in (*ends, len(stem)))
+
+
+def seen(*files: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a journal or a copy of it does: name, time and size of each."""
-    stats = ((copy.name, copy.stat()) for copy in copies(file))
+    stats = ((file.name, file.stat()) for file in files)
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 

@@ -6,13 +6,13 @@ and says what changed. It knows nothing of widgets, so that a script or a test c
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from interviewkit.coding import acts, anchors, journal, sheets
+from interviewkit.coding.coders import is_coder_name, refused
 from interviewkit.coding.history import History, inverse
 from interviewkit.coding.journal import Act
 from interviewkit.errors import InputError, JournalError, meant
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from interviewkit.codebook import Codebook
     from interviewkit.model import Coding, Sheet, Transcript
 
-__all__ = ["CODER", "Effect", "Place", "Session"]
-
-CODER = re.compile(r"[^\W_][\w.-]{0,39}\Z")
-"""A coder's name is the name of a folder too."""
+__all__ = ["Effect", "Place", "Session"]
 
 
 class Place(Protocol):
@@ -74,9 +71,8 @@ class Session:
     """
 
     def __init__(self, study: Place, transcript: str, coder: str) -> None:
-        if not CODER.match(coder) or coder.startswith("consensus"):
-            cure = "Use a letter or digit, then letters, digits, '-' or '_', at most 40."
-            raise InputError(f"'{coder}' cannot be the name of a coder", cure=cure)
+        if not is_coder_name(coder):
+            raise refused(coder)
         if transcript not in study.transcripts:
             known = ", ".join(study.transcripts) or "none yet"
             cure = meant(transcript, study.transcripts, f"There are: {known}.")
@@ -85,12 +81,13 @@ class Session:
         self.transcript = study.transcripts[transcript]
         self.codebook = study.codebook
         self.file = study.journal(coder, transcript)
+        self._ids = frozenset(study.transcripts)
         self._lock = threading.RLock()
         self._read()
         self.log_failure = self._log_moves()
 
     def _read(self) -> None:
-        self._copies = _sizes(self.file)
+        self._copies = self._sizes()
         reading = journal.read(*self._copies)
         self.set_aside = reading.set_aside
         self._known = {act.id for act in reading.acts}
@@ -174,7 +171,7 @@ class Session:
     def look(self) -> bool:
         """Read the journal again if someone else wrote to it; whether that was so."""
         with self._lock:
-            if _sizes(self.file) == self._copies:
+            if self._sizes() == self._copies:
                 return False
             self._read()
             return True
@@ -251,9 +248,8 @@ class Session:
     def _everything(self) -> Effect:
         return Effect(tuple(self._placed.values()), reread=True)
 
-
-def _sizes(file: Path) -> dict[Path, int]:
-    return {copy: _size(copy) for copy in journal.copies(file)}
+    def _sizes(self) -> dict[Path, int]:
+        return {copy: _size(copy) for copy in journal.copies(self.file, self._ids)}
 
 
 def _size(file: Path) -> int:

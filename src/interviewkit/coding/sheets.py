@@ -22,7 +22,6 @@ __all__ = [
     "Folding",
     "Rest",
     "SheetReading",
-    "exists",
     "fold",
     "log_moves",
     "read",
@@ -45,25 +44,20 @@ class SheetReading:
     """The time of the last act."""
 
 
-def exists(file: Path) -> bool:
-    """Whether there is a journal, or a copy of one, for this sheet."""
-    return bool(journal.copies(file))
-
-
-def read_sheet(file: Path, transcript: Transcript) -> Sheet:
-    """The sheet in a journal file and its conflict copies; an absent file is an empty sheet of that folder's coder.
+def read_sheet(files: Iterable[Path], transcript: Transcript, coder: str) -> Sheet:
+    """The sheet in a journal and its conflict copies (`journal.copies`); without a file it is empty.
 
     Raises:
         JournalError: a journal cannot be opened.
     """
-    return read(file, transcript).sheet
+    return read(files, transcript, coder).sheet
 
 
-def read(file: Path, transcript: Transcript) -> SheetReading:
+def read(files: Iterable[Path], transcript: Transcript, coder: str) -> SheetReading:
     """As `read_sheet`, with what was moved and set aside."""
     with _collecting_later():
-        reading = journal.read(*journal.copies(file))
-        sheet, moved = verify(fold(reading.acts, file.parent.name, transcript.id), transcript)
+        reading = journal.read(*files)
+        sheet, moved = verify(fold(reading.acts, coder, transcript.id), transcript)
     return SheetReading(sheet, moved, reading.set_aside, reading.acts[-1].time if reading.acts else "")
 
 

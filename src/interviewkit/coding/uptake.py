@@ -56,8 +56,8 @@ class Uptake:
         return self.accepted > _HASTY_SHARE and self.median < _HASTY_SECONDS
 
 
-def uptake(files: Iterable[Path], sheets: Iterable[Sheet]) -> Uptake:
-    """Count over sheets as they stand; the journals of the same sheets tell how long decisions took."""
+def uptake(journals: Iterable[Iterable[Path]], sheets: Iterable[Sheet]) -> Uptake:
+    """Count over sheets as they stand; the journals of the same sheets, each with its copies, tell how long it took."""
     found = Uptake()
     for sheet in sheets:
         for coding in sheet.codings:
@@ -65,8 +65,8 @@ def uptake(files: Iterable[Path], sheets: Iterable[Sheet]) -> Uptake:
             found.adapted[coding.code] += coding.origin is Origin.ADAPTED
         for rejection in sheet.rejections:
             found.rejected[rejection.code] += 1
-    for file in files:
-        acts = journal.read(*journal.copies(file)).acts
+    for files in journals:
+        acts = journal.read(*files).acts
         times = [act.data.get("seconds") for act in acts if act.kind in {"code", "reject"}]
         found.seconds.extend(float(time) for time in times if isinstance(time, int | float))
     return found

@@ -116,7 +116,7 @@ class SuggestionsPage:
     def used(self) -> Uptake:
         """What was done with suggestions, by everyone who coded."""
         pairs = [(coder, self.study.sheets(coder)) for coder in self.study.coders]
-        files = [self.study.journal(coder, name) for coder, sheets in pairs for name in sheets]
+        files = [self.study.copies(coder, name) for coder, sheets in pairs for name in sheets]
         return uptakes.uptake(files, [sheet for _, sheets in pairs for sheet in sheets.values()])
 
     def uptake(self) -> Block:

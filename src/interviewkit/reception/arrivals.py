@@ -223,10 +223,11 @@ def reanchor(study: Study, transcript: Transcript) -> tuple[tuple[tuple[Coding, 
     moved: list[tuple[Coding, Passage]] = []
     unplaced: list[Coding] = []
     for coder in (*study.coders, CONSENSUS):
-        file = study.journal(coder, transcript.id)
-        if not sheets.exists(file):
+        copies = study.copies(coder, transcript.id)
+        if not copies:
             continue
-        reading_now = sheets.read(file, transcript)
+        reading_now = sheets.read(copies, transcript, coder)
+        file = study.journal(coder, transcript.id)
         sheets.log_moves(file, reading_now.moved, codebook=study.codebook.version, last=reading_now.last)
         moved += reading_now.moved
         unplaced += reading_now.sheet.to_check

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit import transcripts
-from interviewkit.coding import journal
 from interviewkit.errors import InputError, StudyError, meant
 from interviewkit.intake.pseudonyms import keyfile, second
 from interviewkit.intake.pseudonyms.engine import Knowledge, find
@@ -207,7 +206,7 @@ class _Change:
         self.new = scrub.scrubbed(fresh, self.edits)
         study = names.study
         coders = (*study.coders, CONSENSUS)
-        self._journals = [file for coder in coders for file in journal.copies(study.journal(coder, transcript.id))]
+        self._journals = [file for coder in coders for file in study.copies(coder, transcript.id)]
 
     def originals(self) -> dict[Path, str]:
         """The transcript and its sheets as they were, beside the key; an earlier original is never replaced."""
