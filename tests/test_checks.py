@@ -409,3 +409,38 @@ def test_a_sheet_that_may_be_of_a_transcript_that_is_gone_is_told_unless_it_was_
     assert len(problems) == count
     assert all(f"there is no transcript {name}, so this sheet is read as a copy of R01.jsonl" in p for p in problems)
     assert all("rename it to 'R01 (2).jsonl'; else restore its transcript" in p for p in problems)
+
+
+def written(study, out, *options):
+    return CliRunner().invoke(cli, ["codings", "--study", str(study.root), "--out", str(out), *options])
+
+
+def test_codings_of_a_coder_who_is_not_there_are_refused_and_nothing_is_written(study, tmp_path):
+    coded(study)
+    out = tmp_path / "uit.csv"
+    for name, said in (("nobody", "coder 'nobody' does not exist"), ("codeur-a+codeur-z", "Did you mean codeur-a?")):
+        result = written(study, out, "--coder", name)
+        assert (result.exit_code, said in result.output, out.exists()) == (1, True, False)
+    for name, rows in (("codeur-a", 1), ("codeur-a+consensus", 1), ("consensus", 0)):
+        assert written(study, out, "--coder", name).exit_code == 0
+        assert len(out.read_text(encoding="utf-8").splitlines()) == 1 + rows
+
+
+def test_a_formula_in_any_column_of_the_codings_is_written_as_text(study, tmp_path):
+    (study.root / "respondents.csv").write_text("id;groep;=kop;functie\nR01;gemeente;+31;@SUM(A1)\n", encoding="utf-8")
+    coded(study, name="=1+1")
+    out = tmp_path / "uit.csv"
+    written(study, out)
+    (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
+    assert (row["id"], row["'=kop"], row["functie"], row["start"]) == ("'=1+1", "'+31", "'@SUM(A1)", "14")
+
+
+def test_a_sheet_that_cannot_be_read_leaves_the_codings_that_were_written_before(study, tmp_path):
+    coded(study)
+    out = tmp_path / "uit.csv"
+    written(study, out)
+    before = out.read_bytes()
+    study.journal("codeur-a", "R01 (2)").mkdir()
+    result = written(study, out)
+    assert (result.exit_code, "cannot be read" in result.output) == (1, True)
+    assert out.read_bytes() == before

@@ -51,3 +51,13 @@ def test_what_is_no_table_is_said_with_the_cure(tmp_path: Path, read, data: byte
 def test_a_table_that_is_absent_tells_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StudyError, match=r"the register is not there\. Make one\."):
         tablefile.rows(tmp_path / "geen.csv", "the register", missing="Make one.")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+31 6", "-2", "@SUM", "\t=1", "\r=1"])
+def test_text_that_a_spreadsheet_would_run_is_written_as_text(cell: str) -> None:
+    assert tablefile.safe(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["a=1", "", "'=1", -2])
+def test_any_other_cell_is_written_as_it_is(cell: str | int) -> None:
+    assert tablefile.safe(cell) == cell

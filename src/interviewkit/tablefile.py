@@ -1,4 +1,4 @@
-"""A table that people fill in with a spreadsheet program: a CSV file with `;` or `,` between the columns."""
+"""A table that people open in a spreadsheet program: a CSV file with `;` or `,` between the columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["records", "rows"]
+__all__ = ["records", "rows", "safe"]
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(cell: str | int) -> str | int:
+    """A cell to write: text that a spreadsheet program would run as a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def rows(file: Path, what: str = "the file", *, missing: str = "") -> list[tuple[int, list[str]]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from interviewkit import tablefile, wholefile
 from interviewkit.analysis.words import counted
-from interviewkit.commands.options import study_option
-from interviewkit.study import CONSENSUS, Study
+from interviewkit.commands.options import existing, study_option
+from interviewkit.study import CONSENSUS, UNION, Study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,18 +80,19 @@ def status(folder: Path) -> None:
 @click.command()
 @study_option
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="CSV file to write.")
-@click.option("--coder", default="", help="Only this coder.  [default: everyone]")
+@click.option("--coder", default="", help="Only this coder; 'a+b' writes both.  [default: everyone]")
 def codings(folder: Path, out: Path, coder: str) -> None:
     """Write all codings to a CSV file, one row each, with quote, offsets, coder, time and respondent attributes."""
     study = Study(folder)
-    coders = (coder,) if coder else (*study.coders, CONSENSUS)
+    everyone = (*study.coders, CONSENSUS)
+    coders = tuple(dict.fromkeys(coder.split(UNION))) if coder else everyone
+    existing("coder", coders, everyone)
     names = list(dict.fromkeys(key for person in study.respondents for key in person.attributes if key != "id"))
+    rows = [row for name in coders for row in _rows(study, name, names)]
+    text = io.StringIO()
+    csv.writer(text).writerows([tablefile.safe(cell) for cell in row] for row in ([*_COLUMNS, *names], *rows))
     out.parent.mkdir(parents=True, exist_ok=True)
-    with out.open("w", encoding="utf-8-sig", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow([*_COLUMNS, *names])
-        rows = [row for name in coders for row in _rows(study, name, names)]
-        table.writerows(rows)
+    wholefile.write(out, "\ufeff" + text.getvalue())
     click.echo(f"{counted(len(rows), 'coding')} written to {out}")
 
 
@@ -111,14 +114,9 @@ def _rows(study: Study, coder: str, names: list[str]) -> Iterator[list[str | int
 def _cells(coding: Coding) -> list[str | int]:
     passage = coding.passage
     return [
-        *(coding.id, passage.transcript, passage.start, passage.end, _text(passage.quote), coding.code),
-        *(coding.valence.value, coding.coder, coding.time, coding.codebook, coding.origin.value, _text(coding.memo)),
+        *(coding.id, passage.transcript, passage.start, passage.end, passage.quote, coding.code),
+        *(coding.valence.value, coding.coder, coding.time, coding.codebook, coding.origin.value, coding.memo),
     ]
-
-
-def _text(value: str) -> str:
-    """Text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t"} else value
 
 
 @click.command()

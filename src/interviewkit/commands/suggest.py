@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewkit.analysis.words import counted
-from interviewkit.commands.options import pipeline_option, study_option
-from interviewkit.errors import StudyError, meant
+from interviewkit.commands.options import existing, pipeline_option, study_option
+from interviewkit.errors import StudyError
 from interviewkit.study import Study
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def suggest(
     from interviewkit.suggest.material import Sources
 
     study = Study(folder)
-    _known("transcript", (*names, *without), study.transcripts)
-    _known("coder", coders, study.coders)
+    existing("transcript", (*names, *without), study.transcripts)
+    existing("coder", coders, study.coders)
     sources = Sources.of(study)
     found = kept.for_study(sources, material.gather(sources, coders, without), names, threshold)
     files = dict(zip(study.transcripts, study.transcript_files, strict=True))
@@ -83,15 +83,6 @@ def write(out: Path, found: Iterable[Suggestion]) -> int:
     finally:
         part.unlink(missing_ok=True)
     return count
-
-
-def _known(what: str, asked: tuple[str, ...], known: Iterable[str]) -> None:
-    names = sorted(known)
-    for name in asked:
-        if name not in names:
-            listed = f"Choose from: {', '.join(names)}." if names else f"There is no {what} in this study yet."
-            cure = meant(name, names, listed)
-            raise StudyError(f"{what} '{name}' does not exist", cure=cure)
 
 
 def _line(item: Suggestion) -> dict[str, str | int | float]:
@@ -170,7 +161,7 @@ def cues(folder: Path, *, wanted: tuple[str, ...], passages: int) -> None:
     from interviewkit.suggest.material import Sources
 
     study = Study(folder)
-    _known("code", wanted, study.codebook.by_id)
+    existing("code", wanted, study.codebook.by_id)
     sources = Sources.of(study)
     found = advice.advise(sources, material.gather(sources), wanted)
     if not any(item.passages for item in found):

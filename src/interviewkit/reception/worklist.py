@@ -33,13 +33,8 @@ def dump(items: Iterable[Item]) -> str:
         before, name, after = item.contexts[0]
         context = " ".join(f"{before}>{name}<{after}".split())
         row = [item.name, item.kind, item.reason, item.count, " ".join(item.transcripts), context, "", ""]
-        table.writerow([_safe(str(cell)) for cell in row])
+        table.writerow(map(tablefile.safe, row))
     return "\ufeff" + stream.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell
 
 
 def decisions(file: Path) -> list[Decision]:
