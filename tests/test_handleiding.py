@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from interviewkit import respondents
+from interviewkit import codebook, respondents
 from interviewkit.analysis import ledger
 from interviewkit.coding import coverage
 from interviewkit.model import Coverage
@@ -27,6 +27,13 @@ def test_the_register_is_read_as_shown_and_every_column_is_explained(tmp_path):
     people, doubts = respondents.read(block("id;groep;", tmp_path, "respondents.csv"))
     assert (doubts, set(people[0].attributes)) == ([], set(rows("### Het register")))
     assert (people[0].date, people[0].minutes) == ("2019-05-13", 62)
+
+
+def test_a_version_may_hold_what_the_manual_says_and_nothing_else():
+    assert "(hooguit 60 tekens, alleen letters, cijfers, punten, `-` en `_`, dus geen spaties" in MANUAL
+    assert codebook._LONGEST == 60
+    assert not codebook._STRANGE.search("Versie-1.0_é")
+    assert all(codebook._STRANGE.search(sign) for sign in ' /\\:*?"<>|()+,')
 
 
 def test_the_coverage_is_read_as_shown_and_every_value_is_explained(tmp_path):

@@ -120,7 +120,7 @@ class AgreementPage:
         found = found.assign(few=found["wording"].str.startswith(_FEW)).sort_values(["few", "alpha"])
         rows = [self._code_row(row) for row in found.itertuples(index=False)]
         columns = [
-            *("Code", "Alpha (95%-interval)", "F1", "Aandeel zinnen gecodeerd", "Zinnen", "Wat dit betekent"),
+            *("Code", "Alpha (95%-interval)", "F1", "Aandeel gecodeerde zinnen", "Zinnen", "Wat dit betekent"),
             "Consensus",
         ]
         alphas: list[Any] = list(zip(found["alpha"], found["wording"], strict=True))

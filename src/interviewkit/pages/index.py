@@ -16,10 +16,10 @@ __all__ = ["WHOLE_TEXTS", "index_notebook"]
 
 WHOLE_TEXTS = {
     "hoofdvraag": "De uitkomsten over alle deelvragen heen, naast de doelen.",
-    "overeenstemming": "Hoe eens de codeurs het zijn, en of de woorden daarvan afhangen.",
+    "overeenstemming": "In hoeverre de codeurs het eens zijn, en of de woorden daarvan afhangen.",
     "suggesties": "Hoe goed de suggesties van het programma zijn, en wat ermee is gedaan.",
     "matrix": "Wat elke geïnterviewde over elk onderwerp zei, met de passages.",
-    "sinds": "Wat er is veranderd sinds de laatst vastgelegde versie.",
+    "sinds": "Welke bevindingen zijn veranderd sinds een eerdere versie.",
     "verantwoording": "Waar de gegevens vandaan komen en hoe er is gecodeerd.",
 }
 _WORKBOOK = (

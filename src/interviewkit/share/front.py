@@ -120,7 +120,11 @@ def statement(study: Study, facts: Mapping[str, str], *, pdf: bool, figures: boo
     """
     tested = [
         ["Elke pagina", "axe-core vindt geen overtredingen van WCAG 2.1 A en AA", "bij elke versie van het programma"],
-        ["Elke pagina", "één kop van het eerste niveau, koppen op volgorde, overslaanlink, taal", "bij elke bundel"],
+        [
+            "Elke pagina",
+            "één kop van het eerste niveau, koppen op volgorde, een link naar de inhoud, taal",
+            "bij elke bundel",
+        ],
         ["Elke tabel", "een bijschrift, en koppen die zeggen waarbij zij horen", "bij elke bundel"],
         ["Elke figuur", "een tekst die zegt wat er te zien is, en de cijfers als tabel", "bij elke bundel"],
         ["Elke pagina", "leesbaar op een scherm van 320 pixels breed", "bij elke versie van het programma"],
