@@ -4,21 +4,89 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from interviewkit.errors import JournalError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["locked"]
+__all__ = ["Held", "held", "locked", "opened"]
 
 PATIENCE = 4.0
 """Seconds to wait for another writer: less than the five after which the coding desk says that nothing was saved."""
 _FAR = 1 << 40
 """Windows locks bytes, and a locked byte cannot be read: so one far behind the end."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What stands in files whose locks are held, and what lets go of them to put other files in their place."""
+
+    contents: Mapping[Path, bytes]
+    let_go: Callable[[], None]
+
+
+@contextmanager
+def held(files: Iterable[Path]) -> Generator[Held]:
+    """Hold the locks of several files, taken in the order of their names, so that nobody waits in a circle.
+
+    `let_go` is called just before they are replaced. It does nothing where a file that is open can be replaced: there
+    the locks last until the end. Windows replaces no file that is open, so there it closes them.
+
+    Raises:
+        JournalError: one of them is kept locked or cannot be opened; none is held.
+    """
+    with ExitStack() as stack:
+        contents = {file: _taken(stack, file) for file in sorted(files)}
+        yield Held(contents, stack.close if os.name == "nt" else _keep)
+
+
+def _taken(stack: ExitStack, file: Path) -> bytes:
+    """What stands in a file, read by the handle that holds its lock: on NFS closing another one would free it."""
+    try:
+        stream = stack.enter_context(opened(file))
+        stream.seek(0)
+        return stream.read()
+    except OSError as error:
+        cure = "Check the rights on the file and its folder, then try again."
+        raise JournalError(f"cannot be opened ({error.strerror})", where=file, cure=cure) from error
+
+
+def _keep() -> None:
+    """Let nothing go."""
+
+
+@contextmanager
+def opened(file: Path) -> Generator[IO[bytes]]:
+    """Open a file to read it and add to it, with its lock.
+
+    Who waited for the lock while another file was put in its place holds the old one, which nobody reads any more: then
+    the file that is there now is opened.
+
+    Raises:
+        JournalError: another program keeps it locked.
+        OSError: it cannot be opened.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        with file.open("ab+", buffering=0) as stream, locked(stream, file):
+            if _is_there(stream, file):
+                yield stream
+                return
+        if time.monotonic() > deadline:
+            raise _busy(file)
+
+
+def _is_there(stream: IO[bytes], file: Path) -> bool:
+    """Whether the file that is open is the one that has the name."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), file.stat())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
@@ -31,13 +99,17 @@ def locked(stream: IO[bytes], file: Path) -> Generator[None]:
     deadline = time.monotonic() + PATIENCE
     while not _try_lock(stream):
         if time.monotonic() > deadline:
-            cure = "Close the other program that writes this sheet, then try again."
-            raise JournalError("another program keeps this sheet locked", where=file, cure=cure)
+            raise _busy(file)
         time.sleep(0.01)
     try:
         yield
     finally:
         _unlock(stream)
+
+
+def _busy(file: Path) -> JournalError:
+    cure = "Close the other program that writes this sheet, then try again."
+    return JournalError("another program keeps this sheet locked", where=file, cure=cure)
 
 
 def _try_lock(stream: IO[bytes]) -> bool:
