@@ -1,5 +1,6 @@
 import json
 import multiprocessing
+import os
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from interviewkit.errors import JournalError
 from interviewkit.model import Coding, Valence
 from tests.written import write_codings
 
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows replaces no file that is open")
 TRANSCRIPT = transcripts.build(
     "R01", [("Respondent", "", "Wij bellen elkaar nu gewoon. Dat scheelt een hoop reistijd.")]
 )
@@ -201,5 +203,56 @@ def test_four_writers_at_once_lose_nothing(tmp_path):
 def test_codings_can_be_written_as_they_are(tmp_path):
     coding = Coding("c1", TRANSCRIPT.passage(0, 10), "rol.accent", "a", "2019-06-01T10:00:00.000+00:00", memo="let op")
     file = tmp_path / "a" / "R01.jsonl"
+<<<<<<< HEAD
     write_codings(file, [coding])
     assert sheets.read_sheet([file], TRANSCRIPT, "a").codings == (coding,)
+=======
+    journal.write_codings(file, [coding])
+    assert sheets.read_sheet(file, TRANSCRIPT).codings == (coding,)
+
+
+@pytest.fixture
+def replaced_while_waiting(tmp_path, monkeypatch):
+    """A journal in whose place another is put while somebody waits for its lock, the first time somebody does."""
+    file = tmp_path / "R01.jsonl"
+    journal.append(file, coded("1"))
+    real, times = lock._try_lock, []
+
+    def late(stream):
+        if not times:
+            part = file.with_name(".part")
+            part.write_bytes(coded("0").line().encode())
+            part.replace(file)
+        times.append(stream)
+        return real(stream)
+
+    monkeypatch.setattr(lock, "_try_lock", late)
+    return file
+
+
+@posix
+def test_an_act_that_waited_while_the_journal_was_replaced_goes_into_the_one_that_is_there(replaced_while_waiting):
+    journal.append(replaced_while_waiting, coded("2"))
+    assert [a.id for a in journal.read(replaced_while_waiting).acts] == ["0", "2"]
+
+
+@posix
+def test_who_holds_a_journal_that_was_replaced_while_waiting_reads_the_one_that_is_there(replaced_while_waiting):
+    with lock.held([replaced_while_waiting]) as held:
+        assert held.contents[replaced_while_waiting] == coded("0").line().encode()
+
+
+def test_several_journals_are_locked_in_the_order_of_their_names_and_let_go_together(tmp_path, monkeypatch):
+    files = [tmp_path / f"R0{number}.jsonl" for number in (3, 1, 2)]
+    for file in files:
+        journal.append(file, coded("1"))
+    real, order = lock._try_lock, []
+    monkeypatch.setattr(lock, "_try_lock", lambda stream: real(stream) and not order.append(Path(stream.name)))
+    monkeypatch.setattr(lock, "PATIENCE", -1)
+    with lock.held(files):
+        assert order == sorted(files)
+        with pytest.raises(JournalError, match="keeps this sheet locked"):
+            journal.append(files[0], coded("2"))
+    journal.append(files[0], coded("2"))
+    assert len(journal.read(files[0]).acts) == 2
+>>>>>>> intake

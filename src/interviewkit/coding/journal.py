@@ -1,9 +1,10 @@
 """A sheet on disk: an append-only journal, one act a line.
 
-A line is written whole and synced to disk before the act counts as saved. Nothing is ever rewritten: undo appends the
-inverse. Acts have an id, so that any number of copies of one journal, merged in any order, any number of times, give
-the same sheet; a copy that a synced folder left beside the file is read with it. A line that cannot be read (torn by a
-crash, a merge mark of git) is set aside and reported; the rest counts.
+A line is written whole and synced to disk before the act counts as saved. Nothing is ever rewritten but to take names
+out (`reception`, under the lock of the journal): undo appends the inverse. Acts have an id, so that any number of
+copies of one journal, merged in any order, any number of times, give the same sheet; a copy that a synced folder left
+beside the file is read with it. A line that cannot be read (torn by a crash, a merge mark of git) is set aside and
+reported; the rest counts.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from interviewkit.coding.lock import locked
+from interviewkit.coding.lock import opened
 from interviewkit.errors import JournalError
 from interviewkit.model import now
 
@@ -39,6 +40,7 @@ __all__ = [
     "read",
     "seen",
     "stamp",
+    "sync_folder",
 ]
 
 KINDS = frozenset(
@@ -124,7 +126,7 @@ def append(file: Path, *acts: Act) -> None:
     block = "".join(act.line() for act in acts).encode("utf-8", "surrogatepass")
     try:
         _make_folder(file.parent)
-        with file.open("ab+", buffering=0) as stream, locked(stream, file):
+        with opened(file) as stream:
             _write_whole(stream, block, file)
     except OSError as error:
         cure = "Nothing of this act was saved. Check the disk and the rights on the folder, then try again."
@@ -144,7 +146,7 @@ def _write_whole(stream: Any, block: bytes, file: Path) -> None:
             block = block[stream.write(block) :]
         os.fsync(stream.fileno())
         if not size or file not in _entered:
-            _sync_folder(file.parent)
+            sync_folder(file.parent)
     except OSError:
         os.ftruncate(stream.fileno(), size)
         raise
@@ -162,14 +164,19 @@ def _make_folder(folder: Path) -> None:
         return
     _make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
 """What a network folder answers that cannot sync a folder, and a folder that may be written but not listed."""
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk, as far as it can: of files that were made or replaced in it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
     if os.name != "posix":
         return  # Windows keeps names in its own journal
     try:
