@@ -203,12 +203,8 @@ def test_four_writers_at_once_lose_nothing(tmp_path):
 def test_codings_can_be_written_as_they_are(tmp_path):
     coding = Coding("c1", TRANSCRIPT.passage(0, 10), "rol.accent", "a", "2019-06-01T10:00:00.000+00:00", memo="let op")
     file = tmp_path / "a" / "R01.jsonl"
-<<<<<<< HEAD
     write_codings(file, [coding])
     assert sheets.read_sheet([file], TRANSCRIPT, "a").codings == (coding,)
-=======
-    journal.write_codings(file, [coding])
-    assert sheets.read_sheet(file, TRANSCRIPT).codings == (coding,)
 
 
 @pytest.fixture
@@ -255,4 +251,3 @@ def test_several_journals_are_locked_in_the_order_of_their_names_and_let_go_toge
             journal.append(files[0], coded("2"))
     journal.append(files[0], coded("2"))
     assert len(journal.read(files[0]).acts) == 2
->>>>>>> intake
