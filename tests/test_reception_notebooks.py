@@ -59,6 +59,21 @@ def test_names_are_judged_once_and_the_transcript_is_marked(study, tmp_path):
     assert "Go Ahead" in done.text
 
 
+def test_a_text_that_was_corrected_while_the_notebook_was_open_is_kept_and_its_names_are_shown(study, tmp_path):
+    read_in(EXAMPLES / "R30-gesprek.txt", study=study)
+    review = Review(study, key=tmp_path / "kluis" / "sleutel.csv")
+    file = study / "transcripts" / "R30.md"
+    corrected = file.read_text(encoding="utf-8").replace("Yonas", "Tsegay")
+    file.write_text(corrected, encoding="utf-8")
+    review.save()
+    assert "Niet gelukt" in shown(review)
+    assert "<mark>Tsegay</mark>" in shown(review)
+    assert file.read_text(encoding="utf-8") == corrected
+    review.save()
+    assert "Tsegay" in file.read_text(encoding="utf-8")
+    assert "plaatsen vervangen" in shown(review)
+
+
 @pytest.mark.parametrize("name", ["inlezen", "pseudonimiseren"])
 def test_the_notebook_has_few_lines_and_runs(name, study, tmp_path, monkeypatch):
     cells = json.loads((notebooks_folder() / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]

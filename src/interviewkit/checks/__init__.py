@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interviewkit import codebook as codebooks
 from interviewkit import respondents as registers
 from interviewkit.checks import book as books
-from interviewkit.checks import codings, findings, register, texts
+from interviewkit.checks import codings, findings, names, register, texts
 from interviewkit.checks.codings import Moved, reanchor
 from interviewkit.checks.common import attempt
 from interviewkit.study import CONSENSUS
@@ -41,6 +41,8 @@ def check(study: Study) -> list[Problem]:
     for coder in (*study.coders, CONSENSUS):
         problems.extend(codings.check(study, coder, book, transcripts))
     problems.extend(codings.account(study))
+    if book:
+        problems.extend(names.check(study, book, transcripts))
     if book and len(transcripts) == len(study.transcript_files):
         problems.extend(codings.consensus(study, transcripts))
     return problems

@@ -140,6 +140,7 @@ def pseudonymise(
         click.echo(
             f"{result.name}: {counted(result.replaced, 'place')} replaced "
             f"({counted(result.names, 'pseudonym')}), {result.left} to judge"
+            + (f", names taken out of {counted(result.sheets, 'sheet')}" if result.sheets else "")
         )
         if result.committed:
             click.echo("  warning: the study lies in git; names in earlier versions stay in its history")

@@ -1,4 +1,4 @@
-"""Files of a study written whole or not at all, by one writer at a time, never outside it."""
+"""Files of a study, each written whole or not at all, by one writer at a time, never outside it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from interviewkit.coding.journal import sync_folder
 from interviewkit.coding.lock import locked
 from interviewkit.errors import JournalError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from interviewkit.study import Study
@@ -69,28 +70,64 @@ def under_git(file: Path) -> bool:
     return any((folder / ".git").exists() for folder in file.resolve().parents)
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Write every file or none: all are on the disk under another name before the first takes its place.
+def _nothing() -> None:
+    """Hold nothing that must be let go."""
+
+
+def write_all(texts: Mapping[Path, str], *, let_go: Callable[[], None] = _nothing) -> None:
+    """Write files, each whole; all are on the disk under another name before the first takes its place.
+
+    So a full disk changes nothing. Taking the places goes in the order given, and can stop half-way where another
+    program keeps a file open: the message says what was replaced and what was not.
+
+    Args:
+        texts: what each file is to hold.
+        let_go: called just before the first takes its place (`lock.held`).
 
     Raises:
-        StudyError: nothing was changed (disk full, no permission).
+        StudyError: nothing was changed (disk full, no permission), or only what the message names.
     """
     ready: dict[Path, Path] = {}
     try:
-        for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            ready[file] = file.with_name(f".{file.name}.{os.getpid()}.part")
-            _write(ready[file], text)
-        for file, part in ready.items():
-            part.replace(file)
-    except (OSError, UnicodeError) as error:
-        cure = "Nothing was changed. Check the disk and the rights on the folder, then try again."
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise StudyError(f"cannot be written ({reason})", where=next(iter(texts)), cure=cure) from error
+        _prepare(texts, ready)
+        let_go()
+        _replace(ready)
     finally:
         for part in ready.values():
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _prepare(texts: Mapping[Path, str], ready: dict[Path, Path]) -> None:
+    for file, text in texts.items():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            ready[file] = file.with_name(f".{file.name}.{os.getpid()}.part")
+            _write(ready[file], text)
+        except (OSError, UnicodeError) as error:
+            cure = "Nothing of this was changed. Check the disk and the rights on the folder, then try again."
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise StudyError(f"cannot be written ({reason})", where=file, cure=cure) from error
+
+
+def _replace(ready: Mapping[Path, Path]) -> None:
+    done: list[Path] = []
+    for file, part in ready.items():
+        try:
+            part.replace(file)
+            done.append(file)
+            sync_folder(file.parent)
+        except OSError as error:
+            cure = "Close the program that has it open, then do the same again. " + _told(done, ready)
+            raise StudyError(f"cannot be replaced ({error.strerror})", where=file, cure=cure) from error
+
+
+def _told(done: Sequence[Path], every: Iterable[Path]) -> str:
+    if not done:
+        return "Nothing of this was changed."
+    left = [file for file in every if file not in done]
+    one, other = (", ".join(f"{file.parent.name}/{file.name}" for file in files) for files in (done, left))
+    return f"Replaced: {one}. Not replaced: {other or 'none'}."
 
 
 def forget(study: Study) -> None:

@@ -1,26 +1,26 @@
 """Take the names out of the transcripts of a study: what is sure at once, the rest as a person decides.
 
-The key and the originals lie outside the study. Everything is ready on the disk before the first file is replaced:
-first the key and the originals, then the transcripts with their sheets.
+The key and the originals lie outside the study, and are written before what they explain. A person judges names in a
+text; where somebody else changed that text meanwhile, nothing is replaced in it and nobody has reviewed it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewkit import transcripts
-from interviewkit.errors import InputError, StudyError, meant
+from interviewkit.errors import InputError, InterviewkitError, StudyError, meant
 from interviewkit.intake.pseudonyms import keyfile, second
 from interviewkit.intake.pseudonyms.engine import Knowledge, find
 from interviewkit.intake.pseudonyms.keyfile import KEEP, REPLACE
 from interviewkit.intake.pseudonyms.keyring import Keyring
 from interviewkit.intake.pseudonyms.view import fold
-from interviewkit.model import Transcript
-from interviewkit.reception import files, scrub
-from interviewkit.study import CONSENSUS, Study
+from interviewkit.reception import files
+from interviewkit.reception.changes import Change
+from interviewkit.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from interviewkit.intake.pseudonyms.keyfile import Entry
     from interviewkit.intake.pseudonyms.spans import Span
+    from interviewkit.model import Transcript
 
 __all__ = ["Decision", "Item", "Names", "Result"]
 
@@ -63,7 +64,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Result:
-    """What was done to one transcript: how many places were replaced, of how many names, and what is left to judge."""
+    """What was done to one transcript: how many places were replaced, of how many names, and what is left to judge.
+
+    `sheets`: how many sheets on it lost names.
+    """
 
     name: str
     replaced: int
@@ -91,6 +95,7 @@ class Names:
     ) -> None:
         self.study = study
         self.key_file = self._place(key)
+        self._look(study)
         self.second_opinion = second_opinion
         self._only = tuple(only)
         unknown = [name for name in only if name not in study.transcripts]
@@ -98,6 +103,12 @@ class Names:
             cure = meant(unknown[0], study.transcripts, "Check its id.")
             raise StudyError(f"there is no transcript '{unknown[0]}'", where=study.root, cure=cure)
         self.ring = Keyring(keyfile.load(self.key_file) if self.key_file.exists() else ())
+
+    def _look(self, study: Study) -> None:
+        """See the study as it is now; what is judged from here on is judged in these texts."""
+        self.study = study
+        self._judged = {transcript.id: transcript.text_hash for transcript in study.transcripts.values()}
+        self.__dict__.pop("_opinions", None)
 
     def _place(self, key: Path | None) -> Path:
         if key is not None:
@@ -157,90 +168,76 @@ class Names:
         """Replace what is sure and what was decided, in the transcripts and in the sheets made on them.
 
         Raises:
-            StudyError: nothing was changed.
+            StudyError: a text is another one than was judged, or a file cannot be written; the message says what was
+                changed before that, and `queue` is of the texts as they are then.
+            JournalError: somebody else keeps a sheet locked; idem.
         """
+        judged = [transcript.id for transcript in self.pending]
         with files.alone(self.study):
-            self.ring.take([span for transcript in self.pending for span in self.spans(transcript)])
-            changes = [_Change(self, transcript) for transcript in self.pending]
-            outside: dict[Path, str] = {self.key_file: keyfile.dump(self.entries)}
-            inside: dict[Path, str] = {}
+            try:
+                study = self._as_judged(judged)
+                changes = self._written(study, [study.transcripts[name] for name in judged])
+            finally:
+                self._look(Study(self.study.root))
+        left = {text.id: sum(not span.sure for span in self.spans(text)) for text in self.pending}
+        committed = files.under_git(self.study.root / "transcripts")
+        return [_result(change, left.get(change.old.id, 0), committed=committed) for change in changes]
+
+    def _as_judged(self, names: Iterable[str]) -> Study:
+        """The study as it is now, in which these texts are those that were judged."""
+        study = Study(self.study.root)
+        for name in names:
+            text = study.transcripts.get(name)
+            if text is None or text.text_hash != self._judged.get(name):
+                changed = "somebody changed this text after its names were listed"
+                what = changed if text else "there is no such transcript"
+                cure = "Nothing was changed. Look at the names in the text as it is now, then do this again."
+                raise StudyError(what, where=study.root / "transcripts" / f"{name}.md", cure=cure)
+        return study
+
+    def _written(self, study: Study, texts: Sequence[Transcript]) -> list[Change]:
+        self.ring.take([span for text in texts for span in self.spans(text)])
+        changes = [Change(study, text, self.spans(text), self.entries) for text in texts]
+        files.write_all({self.key_file: keyfile.dump(self.entries)})
+        done: list[str] = []
+        try:
             for change in changes:
-                outside.update(change.originals())
-                inside.update(change.files())
-            files.write_all(outside)
-            if inside:
-                files.write_all(inside)
-                files.forget(self.study)
-        self.study = Study(self.study.root)
-        left = {t.id: sum(not span.sure for span in self.spans(t)) for t in self.pending}
-        return [change.result(left.get(change.old.id, 0)) for change in changes]
+                change.write(self.key_file.parent / "originelen")
+                done.append(change.old.id)
+        except InterviewkitError as error:
+            cure = f"Done before this: {', '.join(done)}. {error.cure}" if done else error.cure
+            raise type(error)(error.what, where=error.where, cure=cure) from error
+        finally:
+            if any(change.any for change in changes):
+                files.forget(study)
+        return changes
 
     def finish(self, name: str) -> None:
         """Mark a transcript as reviewed, when nothing in it waits for a judgement.
 
         Raises:
-            StudyError: something does.
+            StudyError: something does, or the text is another one than was judged.
         """
-        transcript = self.study.transcripts[name]
+        with files.alone(self.study):
+            try:
+                transcript = self._as_judged([name]).transcripts[name]
+                self._refuse_left(transcript)
+                meta = {**transcript.meta, transcripts.REVIEW_KEY: transcripts.REVIEWED[0]}
+                files.write_all({files.target(self.study, name): transcripts.dump(replace(transcript, meta=meta))})
+            finally:
+                self._look(Study(self.study.root))
+
+    def _refuse_left(self, transcript: Transcript) -> None:
         left = self.spans(transcript)
         if left:
             names = ", ".join(dict.fromkeys(span.text for span in left[:5]))
             cure = "Judge these first, and replace what was decided."
-            raise StudyError(f"{len(left)} places are not done: {names}", where=name, cure=cure)
-        meta = {**transcript.meta, transcripts.REVIEW_KEY: "nagekeken"}
-        done = Transcript(transcript.id, transcript.text, transcript.turns, meta)
-        with files.alone(self.study):
-            files.write_all({files.target(self.study, name): transcripts.dump(done)})
-        self.study = Study(self.study.root)
+            raise StudyError(f"{len(left)} places are not done: {names}", where=transcript.id, cure=cure)
 
 
-class _Change:
-    """What becomes of one transcript and its sheets."""
-
-    def __init__(self, names: Names, transcript: Transcript) -> None:
-        self._names = names
-        self.old = transcript
-        self.edits = scrub.edits_of(transcript, names.spans(transcript))
-        meta = {**transcript.meta, transcripts.REVIEW_KEY: "niet nagekeken"}
-        fresh = Transcript(transcript.id, transcript.text, transcript.turns, meta if self.edits else transcript.meta)
-        self.new = scrub.scrubbed(fresh, self.edits)
-        study = names.study
-        coders = (*study.coders, CONSENSUS)
-        self._journals = [file for coder in coders for file in study.copies(coder, transcript.id)]
-
-    def originals(self) -> dict[Path, str]:
-        """The transcript and its sheets as they were, beside the key; an earlier original is never replaced."""
-        if not self.edits:
-            return {}
-        folder = self._names.key_file.parent / "originelen"
-        kept = {f"{self.old.id}.md": transcripts.dump(self.old)}
-        kept.update({f"{file.parent.name}-{file.name}": _text(file) for file in self._journals})
-        stamp = self.old.text_hash[:8]
-        return {
-            (folder / name if not (folder / name).exists() else folder / f"{stamp}-{name}"): text
-            for name, text in kept.items()
-        }
-
-    def files(self) -> dict[Path, str]:
-        """What changes inside the study."""
-        if not self.edits:
-            return {}
-        entries = self._names.entries
-        changed = {
-            file: scrub.scrubbed_journal(_text(file), self.old, self.new, self.edits, entries)
-            for file in self._journals
-        }
-        return {files.target(self._names.study, self.old.id): transcripts.dump(self.new), **changed}
-
-    def result(self, left: int) -> Result:
-        """What to tell of it."""
-        committed = bool(self.edits) and files.under_git(self._names.study.root / "transcripts")
-        names = len({edit.new for edit in self.edits})
-        return Result(self.old.id, len(self.edits), names, left, len(self._journals), committed)
-
-
-def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8", "replace")
+def _result(change: Change, left: int, *, committed: bool) -> Result:
+    names = len({edit.new for edit in change.edits})
+    return Result(change.old.id, len(change.edits), names, left, change.sheets, change.any and committed)
 
 
 def _item(group: Sequence[tuple[Transcript, Span]]) -> Item:

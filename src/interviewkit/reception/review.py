@@ -119,6 +119,12 @@ def _decision(item: Item, choice: str) -> Decision:
 
 
 def _told(results: list[Result]) -> str:
-    rows = (f"{r.name}: {r.replaced} plaatsen vervangen, nog {r.left} te beoordelen" for r in results)
+    rows = (
+        f"{r.name}: {r.replaced} plaatsen vervangen, nog {r.left} te beoordelen{_sheets(r.sheets)}" for r in results
+    )
     warning = "<p>Let op: de studie ligt in git; in de geschiedenis blijven de namen staan.</p>"
     return f"<p>{'<br>'.join(map(escape, rows))}</p>" + (warning if any(r.committed for r in results) else "")
+
+
+def _sheets(count: int) -> str:
+    return f", namen gehaald uit {count} {'codeerblad' if count == 1 else 'codeerbladen'}" if count else ""

@@ -20,7 +20,7 @@ from interviewkit.intake.pseudonyms.view import fold, view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Knowledge", "find"]
+__all__ = ["Knowledge", "find", "of_key"]
 
 _WORD = re.compile(r"[\w@&*]+(?:['.-]+[\w@]+)*")
 _NAME_LENGTH = 3
@@ -66,6 +66,11 @@ def find(text: str, known: Knowledge = Knowledge()) -> list[Span]:
     found = disjoint([*sure_and_doubtful, *_echoes(plain, sure_and_doubtful)])
     kept = [span for span in found if span.pseudonym or fold(span.text) not in _folded(known.allowed)]
     return disjoint([*_located(text, kept), *known.extra])
+
+
+def of_key(text: str, known: Knowledge) -> list[Span]:
+    """Only what the key replaces: for words in which nothing is left for a person to judge, such as a memo."""
+    return disjoint(_located(text, _register(view(text).text, known)))
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:
