@@ -22,6 +22,12 @@ def files(tmp_path: Path) -> dict[str, Path]:
     return made
 
 
+@pytest.fixture(autouse=True)
+def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one core nothing is read ahead, and that is not what is tested here."""
+    monkeypatch.setattr(ahead.os, "cpu_count", lambda: 2)
+
+
 def _wait_for_the_last(cache: Path) -> None:
     until = time.monotonic() + 60
     while not store.holds(cache, "R07", pipelines.chosen("auto")) and time.monotonic() < until:
@@ -42,8 +48,8 @@ def test_the_last_transcripts_are_parsed_meanwhile_and_as_they_would_be_here(
 def test_few_transcripts_are_left_to_this_process(files: dict[str, Path], tmp_path: Path) -> None:
     few = dict(list(files.items())[:3])
     with ahead.reading(few, tmp_path / "cache", "auto"):
-        time.sleep(0.5)
-    assert not (tmp_path / "cache").exists()
+        pass
+    assert not (tmp_path / "cache").exists()  # it is made before a reader is started
 
 
 def test_a_transcript_that_cannot_be_read_is_for_the_process_that_needs_it(
@@ -65,6 +71,7 @@ class Told(subprocess.Popen):
         print(self.pid, flush=True)
 
 subprocess.Popen = Told
+ahead.os.cpu_count = lambda: 2
 with ahead.reading({file.stem: file for file in Path(sys.argv[1]).glob("R*.md")}, Path(sys.argv[2]), "auto"):
     time.sleep(600)
 """
@@ -84,8 +91,8 @@ def test_the_reader_ends_when_this_process_is_killed(files: dict[str, Path], tmp
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
         reader = int(parent.stdout.readline())
-        time.sleep(3)
-        assert _is_running(reader)
+        while psutil.Process(reader).cpu_times().user < 2:  # by then it is at the first transcript
+            time.sleep(0.05)
         parent.kill()
     until = time.monotonic() + 60
     while _is_running(reader) and time.monotonic() < until:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from interviewkit import transcripts
 from interviewkit.__main__ import cli
 from interviewkit.coding import journal
+from interviewkit.coding.journal import Act
 from interviewkit.errors import InputError, StudyError
 from interviewkit.model import Coding
 from interviewkit.reception import arrivals, files
@@ -81,6 +82,18 @@ def test_a_corrected_file_moves_the_codings_and_says_which(study):
     sheet = fresh.sheet("codeur-a", "R07")
     assert all(coding.passage.text_hash == fresh.transcripts["R07"].text_hash for coding in sheet.codings)
     assert [act.kind for act in journal.read(study.journal("codeur-a", "R07")).acts].count("move") == 2
+
+
+def test_a_move_is_logged_as_everywhere_later_than_what_stood_there_and_with_where_it_came_from(study):
+    bring_in(study, [raw(study)])
+    code(study, "we bellen elkaar nu")
+    file = study.journal("codeur-a", "R07")
+    journal.append(file, Act("later", "done", "2999-01-01T00:00:00.000+00:00", "codeur-a", "1", {"value": True}))
+    (outcome,) = bring_in(study, [raw(study, text=FIXED)])
+    move = journal.read(file).acts[-1]
+    was = outcome.moved[0][1]
+    assert (move.kind, move.codebook) == ("move", study.codebook.version)
+    assert move.data["was"] == {"start": was.start, "end": was.end}
 
 
 def test_another_interview_does_not_replace_one_unasked(study):

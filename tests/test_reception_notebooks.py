@@ -1,12 +1,15 @@
 """What the notebooks inlezen and pseudonimiseren show."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from interviewkit import transcripts
 from interviewkit.blank import notebooks_folder
+from interviewkit.commands.intake import import_
+from interviewkit.intake.pieces import NOTES
 from interviewkit.reception.arrivals import EXAMPLES
 from interviewkit.reception.reports import read_in
 from interviewkit.reception.review import Review
@@ -68,3 +71,15 @@ def test_the_notebook_has_few_lines_and_runs(name, study, tmp_path, monkeypatch)
     space.update({key: value for key, value in values.items() if key in space})
     exec(code[1], space)
     assert Path(study).is_dir()
+
+
+def test_what_a_note_asks_for_stands_in_the_cell_with_parameters_and_on_the_command_line():
+    cells = json.loads((notebooks_folder() / "inlezen.ipynb").read_text(encoding="utf-8"))["cells"]
+    (parameters,) = ("".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", ()))
+    english, dutch = (" ".join(note[side] for note in NOTES.values()) for side in (0, 1))
+    asked = re.findall(r"'(\w+ = )[^']+' in de cel met parameters", dutch)
+    assert asked == ["herstel = ", "sprekers = "]
+    assert dutch.count("=") == len(asked)
+    assert all(f"\n{name}" in parameters for name in asked)
+    options = {option for parameter in import_.params for option in parameter.opts}
+    assert set(re.findall(r"--\w+", english)) == {"--repair", "--speaker"} <= options

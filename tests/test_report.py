@@ -3,14 +3,15 @@ import zipfile
 import pytest
 
 from interviewkit.errors import InputError, StudyError
+from interviewkit.intake.archive import OLE
 from interviewkit.intake.report import text_of
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def docx(file, *paragraphs, part="word/document.xml"):
+def docx(file, *paragraphs, part="word/document.xml", packing=zipfile.ZIP_STORED):
     body = "".join(f"<w:p>{''.join(f'<w:r><w:t>{run}</w:t></w:r>' for run in runs)}</w:p>" for runs in paragraphs)
-    with zipfile.ZipFile(file, "w") as packed:
+    with zipfile.ZipFile(file, "w", packing) as packed:
         packed.writestr(part, f"<w:document {W}><w:body>{body}</w:body></w:document>")
     return file
 
@@ -66,7 +67,7 @@ def test_entities_in_a_word_file_are_never_expanded(tmp_path):
     file = tmp_path / "bom.docx"
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("word/document.xml", f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document {W}>&a;</w:document>')
-    with pytest.raises(InputError, match="damaged"):
+    with pytest.raises(InputError, match="document type"):
         text_of(file)
 
 
@@ -90,4 +91,20 @@ def test_a_word_file_nested_without_end_is_refused(tmp_path):
         deep = "<w:x>" * 5000 + "</w:x>" * 5000
         packed.writestr("word/document.xml", f"<w:document {W}>{deep}</w:document>")
     with pytest.raises(InputError, match="damaged"):
+        text_of(file)
+
+
+def test_a_word_file_with_a_damaged_part_is_told(tmp_path):
+    file = docx(tmp_path / "r.docx", ["Alle gemeenten bellen. " * 200], packing=zipfile.ZIP_DEFLATED)
+    data = bytearray(file.read_bytes())
+    data[60:80] = bytes(20)
+    file.write_bytes(data)
+    with pytest.raises(InputError, match="damaged"):
+        text_of(file)
+
+
+def test_a_word_file_under_a_password_is_told(tmp_path):
+    file = tmp_path / "r.docx"
+    file.write_bytes(OLE + bytes(600))
+    with pytest.raises(InputError, match="password"):
         text_of(file)

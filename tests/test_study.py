@@ -38,3 +38,16 @@ def test_a_union_counts_only_when_it_is_asked_for_and_each_coding_keeps_its_make
     assert words(study, "anna+ben") == ["een", "twee"]
     assert [c.coder for c in study.counted_sheets("anna+ben")["R1"].codings] == ["anna", "ben"]
     assert study.unknown_coders("anna+carla") == ("carla",)
+
+
+def test_an_interview_in_two_parts_has_two_sheets_and_a_conflict_copy_is_none(tmp_path):
+    study = lay_out(tmp_path, anna="een")
+    second = study.root / "transcripts" / "R1-2.md"
+    second.write_text("Respondent: een twee drie", encoding="utf-8")
+    (study.codings_folder / "anna" / "R1-laptop.jsonl").write_bytes(study.journal("anna", "R1").read_bytes())
+    study = Study(tmp_path)
+    passage = study.transcripts["R1-2"].passage(4, 8)
+    made = Coding("c9", passage, "a.b", "anna", "2026-01-01", codebook="1")
+    write_codings(study.journal("anna", "R1-2"), [made])
+    sheets = study.counted_sheets()
+    assert {name: len(sheet.codings) for name, sheet in sheets.items()} == {"R1": 1, "R1-2": 1}

@@ -35,10 +35,74 @@ def test_bytes_that_mean_the_same_give_the_same_transcript(change):
     assert transcripts.parse(change(SOURCE)) == transcripts.parse(SOURCE)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Interviewer", "Respondent", "Respondent 2"]), words), min_size=1))
-def test_what_is_written_is_read_back(turns):
-    transcript = transcripts.build("R01", [(speaker, "", text) for speaker, text in turns], {"id": "R01"})
-    assert transcripts.parse(transcripts.dump(transcript)) == transcript
+SPEAKERS = st.sampled_from(["Interviewer", "Respondent", "Respondent 2", "Derde", "Jan de Vries", "Éva"])
+TIMES = st.sampled_from(["", "", "00:01:02", "1:02"])
+PIECES = ["Interviewer:", "Respondent 2: ", "Derde keer: ", "Jan: ", "foo", "[00:01:02]", "[1:02] ", "---", "# ", " "]
+MARKS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\n \n",
+    "\n\u00a0\n",
+    "\t",
+    "\ufeff",
+    "\0",
+    "\u0301",
+    "\x85",
+    "\u2028",
+    "e",
+    "é",
+    "😀",
+    ":",
+]
+anything = st.one_of(st.text(), st.lists(st.sampled_from([*PIECES, *MARKS])).map("".join))
+VALUES = [
+    "1.10",
+    "007",
+    "+5",
+    "-0",
+    "null",
+    "~",
+    "True",
+    "true",
+    "nee",
+    "2019-05-13",
+    "1:30",
+    " a",
+    "a ",
+    "a: b",
+    "a #b",
+]
+values = st.one_of(anything, st.sampled_from(VALUES))
+
+
+@given(
+    st.lists(st.tuples(SPEAKERS, TIMES, anything)),
+    st.dictionaries(values.filter(lambda key: key != "id" and len(key) <= 90), values, max_size=4),
+    st.booleans(),
+)
+def test_what_is_written_is_read_back(turns, meta, told):
+    transcript = transcripts.build("R01", turns, {"id": "R01", **meta} if told else meta)
+    assert transcripts.parse(transcripts.dump(transcript), "R01") == transcript
+
+
+def test_a_line_that_looks_like_a_label_stays_in_its_turn_and_no_offset_changes():
+    words = "Hij vroeg:\nInterviewer: hoe dan?\n \nfoo\nRespondent: zo.\nEn verder"
+    transcript = transcripts.build("R01", [("Respondent", "", words)])
+    assert transcript.text == "Hij vroeg: Interviewer: hoe dan?\n  foo Respondent: zo.\nEn verder"
+    assert len(transcript.text) == len(words)
+    assert transcripts.parse(transcripts.dump(transcript), "R01") == transcript
+
+
+def test_a_turn_that_begins_with_a_time_code_in_its_words_keeps_it():
+    transcript = transcripts.build("R01", [("Respondent", "", "[00:01:02] zei de computer")])
+    assert transcripts.parse(transcripts.dump(transcript), "R01") == transcript
+
+
+def test_a_value_is_written_bare_only_where_it_is_read_back_as_it_is():
+    meta = {"id": "R01", "datum": "2019-05-13", "duur": "45", "fictief": "true", "versie": "1.10", "vorm": "null"}
+    lines = transcripts.dump(transcripts.build("R01", [("Respondent", "", "a")], meta)).split("\n")
+    assert lines[1:7] == ["id: R01", "datum: 2019-05-13", "duur: 45", "fictief: true", 'versie: "1.10"', 'vorm: "null"']
 
 
 @given(st.lists(words, min_size=1))

@@ -10,7 +10,8 @@
     Een tweede alinea van dezelfde spreker.
 
 Labels and time codes are not part of the text: `Transcript.text` holds the words only, so that renaming a speaker or
-adding a time code never moves a coding. Reading a written transcript gives the same transcript.
+adding a time code never moves a coding. Reading a written transcript gives the same transcript: `build` lays no line
+where it would be taken for a label, and `dump` writes a turn that begins with a time code below its label.
 """
 
 from __future__ import annotations
@@ -49,9 +50,9 @@ ROLES: Mapping[str, Role] = MappingProxyType({"interviewer": Role.INTERVIEWER, "
 """Speaker names with a fixed role; `Respondent 2` is a respondent too, every other name is `other`."""
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_LABEL = re.compile(
-    r"(?P<speaker>[^\W\d_][\w .'’()/-]{0,40}?)[ \t]*:[ \t]*(?:\[(?P<time>\d{1,2}(?::\d{2}){1,2})\][ \t]*)?"
-)
+_CLOCK = r"\[(?P<time>\d{1,2}(?::\d{2}){1,2})\]"
+_TIMED = re.compile(_CLOCK)
+_LABEL = re.compile(rf"(?P<speaker>[^\W\d_][\w .'’()/-]{{0,40}}?)[ \t]*:[ \t]*(?:{_CLOCK}[ \t]*)?")
 _KNOWN = re.compile(r"(interviewer|respondent|spreker|derde)\b", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|readme|lees-mij)\Z", re.IGNORECASE)
@@ -89,19 +90,31 @@ def reviewed(transcript: Transcript) -> bool:
 def build(name: str, turns: Iterable[tuple[str, str, str]], meta: Mapping[str, str] | None = None) -> Transcript:
     """Lay turns `(speaker, time, words)` after each other, one line feed between them.
 
-    Words are normalised and stripped; a turn without words is left out.
+    Words are normalised and stripped; a turn without words is left out. Where a line of a turn would be taken for the
+    label of another, it goes on behind the line above: a space for the line feed, so that no offset changes.
     """
     parts: list[str] = []
     laid: list[Turn] = []
     offset = 0
     for speaker, time, words in turns:
-        clean = re.sub(r"\n{2,}", "\n", normalise(words).strip("\n\t "))
+        clean = _unlabelled(re.sub(r"\n{2,}", "\n", normalise(words).rstrip("\n\t ").lstrip("\ufeff\n\t ")))
         if not clean:
             continue
         laid.append(Turn(speaker, role_of(speaker), offset, offset + len(clean), time))
         parts.append(clean)
         offset += len(clean) + 1
     return Transcript(name, "\n".join(parts), tuple(laid), MappingProxyType(dict(meta or {})))
+
+
+def _unlabelled(words: str) -> str:
+    first, *rest = words.split("\n")
+    lines = [first]
+    for line in rest:
+        whole = line
+        while lines and _label(whole, after_blank=len(lines) > 1 and not lines[-1].strip()):
+            whole = f"{lines.pop()} {whole}"
+        lines.append(whole)
+    return "\n".join(lines)
 
 
 def parse(source: str, name: str = "", file: Path | None = None) -> Transcript:
@@ -141,20 +154,38 @@ def read(file: Path) -> Transcript:
 
 
 def dump(transcript: Transcript) -> str:
-    """The text of a transcript's file; `parse(dump(t)) == t`."""
-    front = "".join(f"{key}: {_quoted(value)}\n" for key, value in transcript.meta.items())
+    """The text of a transcript's file.
+
+    `parse(dump(t), t.id) == t` for whatever `build` made with speakers that can be labels, time codes such as 00:01:02,
+    and front matter without another id or names that YAML finds too long (90 characters).
+    """
+    front = "".join(f"{_quoted(key)}: {_quoted(value)}\n" for key, value in transcript.meta.items())
     turns = (_dump_turn(turn, transcript.text) for turn in transcript.turns)
     return f"---\n{front}---\n\n" + "\n\n".join(turns) + "\n"
 
 
 def _dump_turn(turn: Turn, text: str) -> str:
-    time = f"[{turn.time}] " if turn.time else ""
-    return f"{turn.speaker}: {time}{text[turn.start : turn.end]}"
+    words = text[turn.start : turn.end]
+    if turn.time:
+        return f"{turn.speaker}: [{turn.time}] {words}"
+    return f"{turn.speaker}:\n{words}" if _TIMED.match(words) else f"{turn.speaker}: {words}"
+
+
+_PLAIN = re.compile(r"\w[\w .,;()/+-]*(?<! )\Z")
 
 
 def _quoted(value: str) -> str:
-    plain = re.fullmatch(r"[\w][\w .,;()/+-]*", value) and value == value.strip()
-    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    """A value as it is read back: bare where that says the same, else between quotation marks."""
+    if _PLAIN.match(value) and normalise(value) == value and _text(yamlfile.bare(value)) == value:
+        return value
+    readable = "".join(char if char.isprintable() and char not in '\\"' else _escaped(char) for char in value)
+    # what is composed anew when the file is read (NFC) is another value then: it goes by its numbers
+    safe = readable if normalise(readable) == readable else "".join(map(_escaped, value))
+    return f'"{safe}"'
+
+
+def _escaped(char: str) -> str:
+    return {"\\": "\\\\", '"': '\\"', "\n": "\\n"}.get(char) or f"\\U{ord(char):08x}"
 
 
 def _front_matter(source: str, file: Path | None) -> tuple[dict[str, str], str]:
@@ -177,7 +208,7 @@ def _turns(body: str, where: Path | str) -> list[tuple[str, str, str]]:
     turns: list[tuple[str, str, list[str]]] = []
     after_blank = True
     for line in body.split("\n"):
-        label = _LABEL.match(line) if after_blank or _KNOWN.match(line) else None
+        label = _label(line, after_blank=after_blank)
         if label:
             turns.append((label["speaker"], label["time"] or "", [line[label.end() :]]))
         elif turns:
@@ -186,6 +217,11 @@ def _turns(body: str, where: Path | str) -> list[tuple[str, str, str]]:
             raise InputError("the text does not begin with a speaker label such as 'Interviewer:'", where=where)
         after_blank = not line.strip()
     return [(speaker, time, "\n".join(lines)) for speaker, time, lines in turns]
+
+
+def _label(line: str, *, after_blank: bool) -> re.Match[str] | None:
+    """The label that a line begins with: any name after a blank line, elsewhere only one that is always a label."""
+    return _LABEL.match(line) if after_blank or _KNOWN.match(line) else None
 
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n|\Z")

@@ -21,7 +21,7 @@ from interviewkit.errors import InputError, Problem, StudyError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "Document", "read", "read_text"]
+__all__ = ["MAX_BYTES", "Document", "bare", "read", "read_text"]
 
 MAX_BYTES = 5_000_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -168,8 +168,11 @@ def _scalar(node: Any) -> Any:
     if node.tag.startswith("tag:yaml.org,2002:python") or node.tag.startswith("!"):
         raise _refusal(node, f"a tag ({node.tag}) is not allowed")
     text = str(node.value)
-    if node.style in {"'", '"', "|", ">"}:
-        return text
+    return text if node.style in {"'", '"', "|", ">"} else bare(text)
+
+
+def bare(text: str) -> Any:
+    """What a scalar without quotation marks means: text, unless it is unmistakably something else."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _INT.match(text):

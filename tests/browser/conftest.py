@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from interviewkit.study import Study
 from tests.browser.plain_page import PlainDesk
 from tests.desk_study import lay_out
 
 CHROMIUM = shutil.which("chromium")
+PATIENCE = 30_000
+"""Milliseconds. Well above the five seconds after which the desk itself says that an act was not saved."""
+expect.set_options(timeout=PATIENCE)  # a page's own limit does not reach what is expected of it
 SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
@@ -47,7 +50,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
     context.route("**/*", guard)
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     context.close()
     assert outside == []

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -11,11 +10,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from playwright.sync_api import Page, expect
 
 TOKEN = "proef"
 PATIENCE = 60
+ATTEMPTS = 3
 
 
 def notebook(*cells: str) -> str:
@@ -38,9 +39,6 @@ def notebook(*cells: str) -> str:
 @contextmanager
 def server(root: Path, home: Path) -> Iterator[str]:
     """JupyterLab serving `root`; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     package = Path(__file__).parents[2] / "src"
     settings = home / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
@@ -57,32 +55,59 @@ def server(root: Path, home: Path) -> Iterator[str]:
         "IPYTHONDIR": str(home / "ipython"),
     }
     options = [
-        *("--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"),
+        *("--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", "--ServerApp.port_retries=0"),
         *(f"--ServerApp.root_dir={root}", f"--IdentityProvider.token={TOKEN}", "--LabApp.news_url=None"),
     ]
-    log = (home / "server.log").open("w", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/api?token={TOKEN}", process, home / "server.log")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-        log.close()
-
-
-def _wait(address: str, process: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text(encoding="utf-8")
+    file = home / "server.log"
+    with file.open("a", encoding="utf-8") as log:
+        process, address = _started([sys.executable, "-m", "jupyterlab", *options], environment, log, home / "runtime")
         try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
+            assert address, "JupyterLab did not start: " + file.read_text(encoding="utf-8")
+            yield address
+        finally:
+            _stop(process)
+
+
+def _started(
+    command: list[str], environment: dict[str, str], log: TextIO, runtime: Path
+) -> tuple[subprocess.Popen[bytes], str]:
+    """The server and its address, "" where it did not come.
+
+    The server lets the system choose its port, but shuts it before it binds it for good: another process may take it
+    meanwhile. It ends then, and is started again.
+    """
+    for attempt in range(ATTEMPTS):
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            address = _address(process, runtime / f"jpserver-{process.pid}.json")
+        except BaseException:
+            _stop(process)
+            raise
+        if address or process.poll() is None or attempt == ATTEMPTS - 1:
+            break
+    return process, address
+
+
+def _address(process: subprocess.Popen[bytes], told: Path) -> str:
+    """Where the server answers, by what it wrote of itself; "" where it ended or took too long."""
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            address = f"http://127.0.0.1:{json.loads(told.read_text(encoding='utf-8'))['port']}"
+            with urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=2):
+                return address
+        except (OSError, ValueError):  # no file yet, half a file, or nobody listening yet
             time.sleep(0.1)
-    raise AssertionError("JupyterLab did not start: " + log.read_text(encoding="utf-8"))
+    return ""
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class Lab:
@@ -103,8 +128,15 @@ class Lab:
         expect(self.page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=PATIENCE * 1000)
 
     def run(self, cell: int = 0) -> None:
-        """Run a cell by keyboard, as its user does."""
-        self.page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor").nth(cell).click()
+        """Run a cell by keyboard, as its user does; a click goes astray where JupyterLab is still drawing the cell."""
+        editor = self.page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor").nth(cell)
+        for _ in range(ATTEMPTS):
+            editor.click()
+            try:
+                expect(editor.locator(".cm-content")).to_be_focused(timeout=2000)
+                break
+            except AssertionError:
+                continue
         self.page.keyboard.press("Shift+Enter")
 
     def desk(self) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from interviewkit.study import Study
 from tests.browser.lab import Lab, notebook, server
@@ -56,8 +56,11 @@ def give(page: Page, code: str) -> None:
     page.keyboard.press("Enter")
 
 
-def saved(page: Page, acts: int) -> None:
-    expect(page.locator(f".ikd[data-saved=saved][data-acts='{acts}']")).to_be_attached(timeout=20_000)
+def saved(where: Page | Locator, acts: int) -> None:
+    """Wait until so many acts were acknowledged, on a page or at one of its desks."""
+    desk = where if isinstance(where, Locator) else where.locator(".ikd")
+    expect(desk).to_have_attribute("data-acts", str(acts))
+    expect(desk).to_have_attribute("data-saved", "saved")
 
 
 def on_disk(study: Study, coder: str) -> list[tuple[str, str]]:
@@ -106,9 +109,9 @@ def test_a_killed_kernel_loses_nothing(page: Page, served: tuple[str, Study]) ->
     drag_over(page, "twee uur rijden")
     give(page, "reistijd")
     os.kill(number, signal.SIGKILL)
-    expect(page.get_by_role("alert").filter(has_text="NIET opgeslagen")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("alert").filter(has_text="NIET opgeslagen")).to_be_visible()
     assert on_disk(served[1], "ben") == [("te ver", "a.ver")]
-    page.get_by_role("button", name="Ok", exact=True).click(timeout=20_000)
+    page.get_by_role("button", name="Ok", exact=True).click()
     lab.idle()
     lab.run()
     lab.desk()
@@ -121,7 +124,7 @@ def test_a_restarted_kernel_is_told_at_once_and_nothing_is_accepted(page: Page, 
     lab = opened(page, served, "eva")
     lab.menu("Kernel", "Restart Kernel…")
     page.locator(".jp-Dialog button.jp-mod-accept").click()
-    expect(page.get_by_role("alert").filter(has_text="verbinding met Python is weg")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("alert").filter(has_text="verbinding met Python is weg")).to_be_visible()
     drag_over(page, "te ver")
     give(page, "ver weg")
     expect(page.locator(".ikd-toast")).to_contain_text("NIET opgeslagen")
@@ -130,10 +133,9 @@ def test_a_restarted_kernel_is_told_at_once_and_nothing_is_accepted(page: Page, 
 
 def test_a_busy_kernel_still_saves(page: Page, served: tuple[str, Study]) -> None:
     """JupyterLab hands the desk's messages to a subshell; without one the act would wait and be told as not saved."""
-    opened(page, served, "cor", "import time\nwhile not os.path.exists('klaar'): time.sleep(0.05)")
-    page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor").nth(1).click()
-    page.keyboard.press("Shift+Enter")
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Busy", timeout=20_000)
+    lab = opened(page, served, "cor", "import time\nwhile not os.path.exists('klaar'): time.sleep(0.05)")
+    lab.run(1)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Busy")
     drag_over(page, "te ver")
     give(page, "ver weg")
     saved(page, 1)
@@ -142,17 +144,15 @@ def test_a_busy_kernel_still_saves(page: Page, served: tuple[str, Study]) -> Non
 
 
 def test_two_desks_on_one_sheet_see_each_other(page: Page, served: tuple[str, Study]) -> None:
-    opened(page, served, "dirk", 'ik.code("R1", coder="dirk")')
-    page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor").nth(1).click()
-    page.keyboard.press("Shift+Enter")
+    opened(page, served, "dirk", 'ik.code("R1", coder="dirk")').run(1)
     desks = page.locator(".ikd[data-state=ready]")
-    expect(desks).to_have_count(2, timeout=20_000)
+    expect(desks).to_have_count(2)
     first, second = desks.nth(0), desks.nth(1)
     for desk, code in ((first, "a.reis"), (second, "a.ver")):
         desk.locator(".cm-content .cm-line").nth(1).click()
         page.keyboard.press("s")
         desk.locator(f"[data-code='{code}']").first.click()
-        expect(desk.locator(".ikd-toast")).to_contain_text("Gecodeerd")
+        saved(desk, 1)
     assert sorted(code for _, code in on_disk(served[1], "dirk")) == ["a.reis", "a.ver"]
     expect(second.locator(".ikd-label")).to_have_count(2)
     page.evaluate("window.dispatchEvent(new Event('focus'))")

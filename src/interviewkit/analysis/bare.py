@@ -113,6 +113,7 @@ _DEMANDED = re.compile(
 _DETERMINER = re.compile(r"\s+(?:de|het|een|dat|dit|zich|hun|er|niet|om|ook|hier|daar|wel)\b", re.IGNORECASE)
 """After a form that is a noun too: it is the verb."""
 _NOUN = re.compile(r"(?!tevreden\b)(?:[a-zà-ÿ]+e\s+)?[\w-]{3,}(?:en|s)\b")
+_SOURCE = re.compile(r"\bvolgens\s+$", re.IGNORECASE)
 _PARTITIVE = re.compile(r"(?:van|onder|uit|binnen|der)\b", re.IGNORECASE)
 
 
@@ -169,7 +170,7 @@ def _said(before: str, rest: str, quantifier: Quantifier, context: Context) -> b
         quantifier.frame == "part"
         and context.known
         and not _PARTITIVE.match(rest)
-        and _inverted(before, quantifier, context)
+        and (_inverted(before, quantifier, context) or _SOURCE.search(before))
     ):
         return True
     return bool(after or (dutch.SAYS_BEFORE.search(before) and dutch.THEN.match(rest)))

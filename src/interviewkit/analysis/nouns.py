@@ -246,7 +246,8 @@ class Nouns:
             return self._each(sentence, span, noun, asked=asked)
         clause = sentence[before.rfind(";") + 1 :].split(";", 1)[0]
         says = noun not in dutch.ASKED and bool(dutch.SAYS_ANYWHERE.search(clause))
-        return bool(match["strong"]) or asked or says or noun in self._heads
+        ours = noun in self._heads or bool(self._of_kind(match["between"]))
+        return bool(match["strong"]) or asked or says or ours
 
     def _set_aside(self, sentence: str, span: tuple[int, int], end: int, quantifier: Quantifier) -> bool:
         """Whether what stands around it makes it a quantity of something else than what respondents say or do."""

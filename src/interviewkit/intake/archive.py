@@ -14,10 +14,12 @@ from interviewkit.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_PART", "Archive"]
+__all__ = ["MAX_PART", "OLE", "Archive"]
 
 MAX_PART = 64_000_000
 """Bytes of one part of a document, unpacked."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What an old Office file begins with, and a new one under a password: neither is a zip file."""
 _MAX_PARTS = 10_000
 _ENCRYPTED = 1
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, RuntimeError, ValueError)
@@ -28,11 +30,14 @@ class Archive:
     """The parts of a zip file, read one by one into memory.
 
     Raises:
-        InputError: not a zip file, damaged, or with parts of the same name.
+        InputError: not a zip file, damaged, under a password, or with parts of the same name.
     """
 
     def __init__(self, data: bytes, file: Path) -> None:
         self.file = file
+        if data.startswith(OLE):
+            cure = "An old .doc: save it as .docx. " + PASSWORD_CURE
+            raise InputError("this is an old Word file, or one with a password", where=file, cure=cure)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = self._zip.namelist()

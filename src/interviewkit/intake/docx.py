@@ -22,7 +22,7 @@ from interviewkit.intake.runs import pieces_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["read"]
+__all__ = ["main_part", "read"]
 
 _SKIP = frozenset(["del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "tblPr", "trPr", "tcPr"])
 _SKIP_MORE = frozenset(["sectPr", "sdtPr", "sdtEndPr", "rt", "tblGrid", "footnoteReference", "endnoteReference"])
@@ -183,7 +183,7 @@ def read(data: bytes, file: Path) -> Raw:
         InputError: damaged, protected, or without text.
     """
     archive = Archive(data, file)
-    root = markup.parse(archive.read(_main_part(archive, file)), file)
+    root = markup.parse(archive.read(main_part(archive, file)), file)
     reader = _Reader(_strong_styles(archive, file))
     body = next((child for child in root if local(child) == "body"), None)
     if body is None:
@@ -195,7 +195,12 @@ def read(data: bytes, file: Path) -> Raw:
     return Raw("Word", tuple(reader.pieces), tuple(_summed(notes)))
 
 
-def _main_part(archive: Archive, file: Path) -> str:
+def main_part(archive: Archive, file: Path) -> str:
+    """The name of the part that holds the text.
+
+    Raises:
+        InputError: there is none.
+    """
     if "_rels/.rels" in archive.names:
         for relation in markup.parse(archive.read("_rels/.rels"), file):
             if (attribute(relation, "Type") or "").endswith("/officeDocument"):

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["attribute", "local", "parse", "text_of"]
 
-_DEPTH = 250
-
 
 def parse(data: bytes, file: Path) -> Any:
     """The root element of an XML document.

@@ -68,7 +68,7 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "mojibake": (
         "words with wrongly decoded letters; --repair mends them",
-        "woorden met verminkte letters; met herstel=True worden ze hersteld",
+        "woorden met verminkte letters; zet 'herstel = True' in de cel met parameters om ze te herstellen",
     ),
     "repaired": ("words with wrongly decoded letters mended", "woorden met verminkte letters hersteld"),
     "controls": ("control characters left out", "stuurtekens weggelaten"),
@@ -87,7 +87,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "aan het regeleinde afgebroken woorden weer heel gemaakt",
     ),
     "labels": ("possible speaker labels not recognised as such", "mogelijke sprekers niet als spreker herkend"),
-    "guessed": ("speakers guessed; name them with --speaker", "sprekers geraden; wijs ze zelf aan met sprekers={...}"),
+    "guessed": (
+        "speakers guessed; name them with --speaker 'LABEL=NAME'",
+        "sprekers geraden; vul 'sprekers = {...}' in de cel met parameters in om ze zelf aan te wijzen",
+    ),
     "git": ("the original lies where git keeps files", "het origineel ligt in een map die git bewaart"),
 }
 """Key: what is said of it in English (on the command line) and in Dutch (in the notebook)."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from interviewkit import transcripts
 from interviewkit.errors import InputError, StudyError
 from interviewkit.intake import docx, encoding, header, odt, pdf, plain, recordings, rtf, speakers, subtitles, turns
-from interviewkit.intake.archive import PASSWORD_CURE, Archive
+from interviewkit.intake.archive import OLE, Archive
 from interviewkit.intake.pieces import Note, Piece, Raw
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ OWN = "transcript"
 """A file in our own form: its speakers have their names already."""
 SOURCE_KEY = "bron_sha256"
 """Front matter: the sha256 of the file that was read in."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LABEL_LINE = re.compile(r"(?:interviewer|respondent|spreker|derde)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -115,12 +113,9 @@ def _bytes(file: Path) -> bytes:
 
 def _raw(data: bytes, file: Path, *, mend: bool) -> tuple[Raw, dict[str, str]]:
     """The pieces of the file, and the front matter that a transcript in our own form brings."""
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK", OLE)):
         names = Archive(data, file).names
         return header.split((odt.read if "content.xml" in names else docx.read)(data, file))
-    if data.startswith(_OLE):
-        cure = "An old .doc: save it as .docx. " + PASSWORD_CURE
-        raise InputError("this is an old Word file, or one with a password", where=file, cure=cure)
     if b"%PDF-" in data[:1024]:
         return header.split(pdf.read(data, file))
     if data.lstrip()[:5] == b"{\\rtf":
@@ -167,20 +162,8 @@ def _own(text: str, file: Path) -> tuple[Raw, dict[str, str]] | None:
 
 
 def _built(name: str, spoken: Sequence[Spoken], names: Mapping[str, str], meta: dict[str, str]) -> Transcript:
-    parts = [(names[turn.speaker], turn.time, _safe(turn.words)) for turn in spoken]
+    parts = [(names[turn.speaker], turn.time, turn.words) for turn in spoken]
     return transcripts.build(name, parts, meta)
-
-
-def _safe(words: str) -> str:
-    """Words in which no line can be taken for a label of the transcript file, nor the first for a time code."""
-    first, *rest = re.sub(r"\n\s*\n+", "\n", words).split("\n")
-    lines = [re.sub(r"\A\s*\[(\d{1,2}(?::\d{2}){1,2})\]\s*", r"(\1) ", first)]
-    for line in rest:
-        if _LABEL_LINE.match(line):
-            lines[-1] += f" {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def _report(file: Path, raw: Raw, spoken: Sequence[Spoken], cast: speakers.Cast, notes: tuple[Note, ...]) -> Report:

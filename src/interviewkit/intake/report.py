@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, Any
 
 from interviewkit.errors import InputError, StudyError
+from interviewkit.intake import docx, markup
+from interviewkit.intake.archive import Archive
+from interviewkit.intake.markup import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "text_of"]
 
 MAX_BYTES = 50_000_000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_UNSEEN = {f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_UNSEEN = {"moveFrom", "Fallback"}
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_MARKS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKDOWN = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|(\*\*|__|`|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w))|!?\[([^\]]*)\]\([^)]*\)",
     re.MULTILINE,
@@ -54,7 +55,7 @@ def text_of(file: Path) -> str:
 def _text(file: Path, data: bytes) -> str:
     suffix = file.suffix.casefold()
     if suffix == ".docx":
-        return "\n".join(_docx(file))
+        return "\n".join(_docx(data, file))
     if suffix not in {".md", ".txt"}:
         raise InputError("is not a kind of report that is read here", where=file, cure="Save it as .docx, .md or .txt.")
     try:
@@ -88,42 +89,34 @@ def _goes_on(before: str, line: str) -> bool:
     return first.islower() or first == "(" or len(before) >= _LONG
 
 
-def _docx(file: Path) -> Iterator[str]:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            present = [name for name in _PARTS if name in packed.namelist()]
-            if not present or sum(packed.getinfo(name).file_size for name in present) > MAX_BYTES:
-                raise InputError("is not a Word document that can be read here", where=file, cure="Save it again.")
-            for name in present:
-                yield from _paragraphs(packed.read(name))
-    except (zipfile.BadZipFile, ET.ParseError, RuntimeError) as error:
-        raise InputError("is damaged or protected", where=file, cure="Save it again as .docx.") from error
+def _docx(data: bytes, file: Path) -> Iterator[str]:
+    archive = Archive(data, file)
+    notes = (name for name in _NOTES if name in archive.names)
+    for name in (docx.main_part(archive, file), *notes):
+        yield from _paragraphs(markup.parse(archive.read(name), file))
 
 
-def _paragraphs(part: bytes) -> Iterator[str]:
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise ET.ParseError("a document type is not allowed")
-    root = ET.fromstring(part)  # noqa: S314 - entities are refused above
-    for paragraph in _shown(root, f"{_W}p"):
-        text = "".join(_piece(node) for node in _shown(paragraph, f"{_W}p", inside=True)).strip()
+def _paragraphs(root: Any) -> Iterator[str]:
+    for paragraph in _shown(root, "p"):
+        text = "".join(_piece(node) for node in _shown(paragraph, "p", inside=True)).strip()
         if text:
             yield text
 
 
-def _shown(parent: ET.Element, tag: str, *, inside: bool = False) -> Iterator[ET.Element]:
-    """Elements of a tag that a reader sees once, or `inside` everything below one that is not in another of that tag.
+def _shown(parent: Any, name: str, *, inside: bool = False) -> Iterator[Any]:
+    """Elements of a name that a reader sees once, or `inside` everything below one that is not in another of that name.
 
     What was moved away and the older copy of a text box are in the file as well, and are left out.
     """
     for node in parent:
-        if node.tag in _UNSEEN or (inside and node.tag == tag):
+        here = local(node)
+        if here in _UNSEEN or (inside and here == name):
             continue
-        if inside or node.tag == tag:
+        if inside or here == name:
             yield node
-        yield from _shown(node, tag, inside=inside)
+        yield from _shown(node, name, inside=inside)
 
 
-def _piece(node: ET.Element) -> str:
-    if node.tag == f"{_W}t":
-        return node.text or ""
-    return " " if node.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"} else "-" if node.tag == f"{_W}noBreakHyphen" else ""
+def _piece(node: Any) -> str:
+    name = local(node)
+    return (node.text or "") if name == "t" else _MARKS.get(name, "")

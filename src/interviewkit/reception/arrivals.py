@@ -12,19 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from interviewkit import textfile, transcripts
-from interviewkit.coding import journal, sheets
-from interviewkit.coding.journal import Act
+from interviewkit.coding import sheets
 from interviewkit.errors import InputError, InterviewkitError, StudyError
 from interviewkit.intake import reading
 from interviewkit.intake.pseudonyms import keyfile
-from interviewkit.model import now
 from interviewkit.reception import files, scrub
 from interviewkit.study import CONSENSUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from interviewkit.coding.sheets import SheetReading
     from interviewkit.intake.reading import Arrival, Report
     from interviewkit.model import Coding, Passage, Transcript
     from interviewkit.study import Study
@@ -230,23 +227,8 @@ def reanchor(study: Study, transcript: Transcript) -> tuple[tuple[tuple[Coding, 
         if not copies:
             continue
         reading_now = sheets.read(copies, transcript, coder)
-        _log(study.journal(coder, transcript.id), reading_now)
+        file, book = study.journal(coder, transcript.id), study.codebook.version
+        sheets.log_moves(file, reading_now.moved, codebook=book, last=reading_now.last)
         moved += reading_now.moved
         unplaced += reading_now.sheet.to_check
     return tuple(moved), tuple(unplaced)
-
-
-def _log(file: Path, found: SheetReading) -> None:
-    acts = [
-        Act(
-            journal.new_id(),
-            "move",
-            now(),
-            coding.coder,
-            coding.codebook,
-            {"coding": coding.id, **journal.passage_fields(coding.passage)},
-        )
-        for coding, _ in found.moved
-    ]
-    if acts:
-        journal.append(file, *acts)
