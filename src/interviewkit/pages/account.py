@@ -75,7 +75,7 @@ class AccountPage:
                 begun = sum(coding.origin is not Origin.HUMAN for coding in made)
                 blind = sum(len(sheet.blind_ids) for sheet in sheets)
                 rows.append([coder, len(sheets), len(made), blind, begun, sum(bool(c.memo) for c in made)])
-        columns = ["Codeur", "Transcripten", "Codings", "Blind gemaakt", "Begonnen als suggestie", "Met memo"]
+        columns = ["Codeur", "Transcripten", "Codings", "Blind gemaakt", "Begonnen als suggestie", "Met notitie"]
         note = "Blind: gemaakt voordat in dat transcript een suggestie te zien was. Consensus volgt uit besluiten."
         made = table("Codeerwerk per codeur", columns, rows, note=note)
         text = f"<p>{escape(self._how())}</p>"
