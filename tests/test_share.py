@@ -230,8 +230,19 @@ def test_what_a_killed_share_left_is_cleared_by_the_next(study):
     left = target.parent / ".bundel.part-1"
     left.mkdir(parents=True)
     (left / "index.html").write_text("half")
+    (target.parent / ".bundel.ontvangstbewijs.json.1.part").write_text("half")
     deliver.deliver(study, study.output_folder, target, QUICK)
-    assert not left.exists()
+    assert {item.name for item in target.parent.iterdir()} == {"bundel", "bundel.ontvangstbewijs.json"}
+
+
+def test_a_bundle_that_was_put_aside_when_a_share_was_killed_is_not_lost_when_the_next_one_fails(tmp_path):
+    target = tmp_path / "bundel"
+    bundle.put({bundle.MANIFEST: b"{}", "index.html": b"eerst"}, target)
+    target.rename(tmp_path / ".bundel.part-1-old")
+    with pytest.raises(ShareError, match="cannot be written"):
+        bundle.put({bundle.MANIFEST: b"{}", "index.html/index.html": b"later", "index.html": b""}, target)
+    assert (target / "index.html").read_bytes() == b"eerst"
+    assert [item.name for item in tmp_path.iterdir()] == ["bundel"]
 
 
 def test_a_folder_that_is_no_bundle_is_not_overwritten(study):

@@ -31,6 +31,8 @@ __all__ = ["MANIFEST", "Bundle", "Options", "build", "digest", "put", "read", "s
 
 MANIFEST = "manifest.json"
 PDF = "rapport.pdf"
+_OLD = "-old"
+"""Behind the name of a bundle that is being replaced."""
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _FOLDED = re.compile(r"(<td\b[^>]*>)<details><summary>([^<]*)</summary>.*?</details>(?=</td>)", re.DOTALL)
 _NEVER = frozenset({"overeenstemming", "suggesties", "matrix", "index"})
@@ -242,16 +244,26 @@ def put(files: Mapping[str, bytes], target: Path) -> None:
         raise ShareError("this is not a bundle, and is not overwritten", where=target, cure="Choose another folder.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for left in target.parent.glob(f".{target.name}.part-*"):
-            shutil.rmtree(left, ignore_errors=True)
+        _clear_up(target)
         _swap(files, target, target.with_name(f".{target.name}.part-{os.getpid()}"))
     except OSError as error:
         cure = "Choose another folder, or close the files that are open in it."
         raise ShareError(f"cannot be written ({error.strerror})", where=target, cure=cure) from error
 
 
+def _clear_up(target: Path) -> None:
+    """What a share that was killed left half done; the bundle it was putting aside gets its place back."""
+    for left in target.parent.glob(f".{target.name}.part-*"):
+        if left.name.endswith(_OLD) and not target.exists():
+            left.rename(target)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+    for left in target.parent.glob(f".{target.name}.*.part"):
+        left.unlink()
+
+
 def _swap(files: Mapping[str, bytes], target: Path, part: Path) -> None:
-    old = part.with_name(f"{part.name}-old")
+    old = part.with_name(part.name + _OLD)
     try:
         for name, data in files.items():
             file = part / name
