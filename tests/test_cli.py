@@ -60,3 +60,9 @@ def test_a_workbook_that_is_open_elsewhere_is_named(folder: Path) -> None:
 def test_a_version_of_the_codebook_is_kept_once_something_is_coded(folder: Path) -> None:
     assert called("run", "--study", folder, "--deelvraag", "1").exit_code == 0
     assert not Study(folder).frozen_folder.exists()
+
+
+def test_findings_of_a_coder_who_is_not_there_are_refused(folder: Path) -> None:
+    outcome = called("findings", "--study", folder, "--coder", "niemand")
+    assert outcome.exit_code != 0
+    assert "coder 'niemand' does not exist" in outcome.output

@@ -11,7 +11,7 @@ import click
 
 from interviewkit import wholefile
 from interviewkit.analysis.words import counted
-from interviewkit.commands.options import study_option
+from interviewkit.commands.options import existing, study_option
 from interviewkit.errors import InputError
 from interviewkit.study import Study
 
@@ -44,6 +44,7 @@ def findings(folder: Path, report: Path | None, draft: int | None, coder: str, *
     from interviewkit.pages.reading import Reading
 
     study = Study(folder)
+    existing("coder", study.unknown_coders(coder), study.coders)
     reading = Reading(study, study.corpus(coder), coder)
     if draft is not None:
         _draft(reading, draft)
