@@ -64,12 +64,12 @@ def saved(where: Page | Locator, acts: int) -> None:
 
 
 def on_disk(study: Study, coder: str) -> list[tuple[str, str]]:
-    """Quote and code of every coding, as another process reads them."""
-    out = study.root / "output" / f"{coder}.csv"
-    command = [sys.executable, "-m", "interviewkit", "codings", "--study", str(study.root)]
-    subprocess.run([*command, "--coder", coder, "--out", str(out)], check=True, capture_output=True)
+    """Quote and code of every coding of a coder, as another process reads them."""
+    out = study.root / "output" / "codings.csv"
+    command = [sys.executable, "-m", "interviewkit", "codings", "--study", str(study.root), "--out", str(out)]
+    subprocess.run(command, check=True, capture_output=True)
     with out.open(encoding="utf-8-sig", newline="") as stream:
-        return [(row["quote"], row["code"]) for row in csv.DictReader(stream)]
+        return [(row["quote"], row["code"]) for row in csv.DictReader(stream) if row["coder"] == coder]
 
 
 def test_coding_by_mouse_behind_emoji_and_by_keyboard_survives_a_reload(page: Page, served: tuple[str, Study]) -> None:
