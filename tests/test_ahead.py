@@ -91,8 +91,9 @@ def test_the_reader_ends_when_this_process_is_killed(files: dict[str, Path], tmp
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
         reader = int(parent.stdout.readline())
-        while psutil.Process(reader).cpu_times().user < 2:  # by then it is at the first transcript
+        while _is_running(reader) and psutil.Process(reader).cpu_times().user < 2:  # then it is at the first transcript
             time.sleep(0.05)
+        assert _is_running(reader)
         parent.kill()
     until = time.monotonic() + 60
     while _is_running(reader) and time.monotonic() < until:

@@ -1,10 +1,7 @@
 """Kernels split off from one host: each its own process, and an ordinary kernel where the host cannot help."""
 
-import asyncio
-import signal
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -52,30 +49,6 @@ def test_nothing_one_notebook_does_reaches_the_next(tmp_path: Path) -> None:
         execute(host, tmp_path, "import os, pandas\nos.environ['X'] = '1'\npandas.mark = 1\nos.chdir('/')")
         asked = "import os, pandas; print('X' in os.environ, hasattr(pandas, 'mark'), os.getcwd())"
         assert execute(host, tmp_path, asked) == [f"False False {tmp_path}"]
-
-
-ENDLESS = """
-import pathlib, time
-try:
-    pathlib.Path('begonnen').touch()
-    while True: time.sleep(.05)
-except KeyboardInterrupt:
-    print('onderbroken')
-"""
-
-
-def test_a_cell_that_goes_on_can_be_interrupted_and_its_kernel_goes_on(tmp_path: Path) -> None:
-    with KernelHost(tmp_path) as host, ThreadPoolExecutor(1) as pool:
-        manager = host.managers()(kernel_name="python3")
-        cells = notebook(ENDLESS, "print('verder')")
-        client = NotebookClient(cells, km=manager, resources={"metadata": {"path": str(tmp_path)}})
-        running = pool.submit(client.execute)
-        while not (tmp_path / "begonnen").exists() and not running.done():
-            time.sleep(0.05)
-        assert manager.provisioner
-        asyncio.run(manager.provisioner.send_signal(signal.SIGINT))  # what Jupyter does to interrupt a kernel
-        done = running.result(60)
-    assert [cell.outputs[0].text for cell in done.cells] == ["onderbroken\n", "verder\n"]
 
 
 def test_a_cell_that_takes_longer_than_it_may_is_an_error(tmp_path: Path) -> None:
