@@ -34,12 +34,17 @@ def _wait_for_the_last(cache: Path) -> None:
         time.sleep(0.05)
 
 
+def _reads_the_last(files: dict[str, Path], cache: Path) -> bool:
+    with ahead.reading(files, cache, "auto"):
+        _wait_for_the_last(cache)
+    return store.holds(cache, "R07", pipelines.chosen("auto"))
+
+
 def test_the_last_transcripts_are_parsed_meanwhile_and_as_they_would_be_here(
     files: dict[str, Path], tmp_path: Path
 ) -> None:
     info, cache = pipelines.chosen("auto"), tmp_path / "cache"
-    with ahead.reading(files, cache, "auto"):
-        _wait_for_the_last(cache)
+    assert _reads_the_last(files, cache)
     transcript = texts.read(files["R07"])
     (here,) = dutch.parse([transcript], info)
     assert store.read(cache, transcript, info) == here
@@ -106,22 +111,18 @@ def test_a_module_in_the_current_folder_is_not_taken_for_one_of_the_library(
 ) -> None:
     (tmp_path / "random.py").write_text("raise SystemExit", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    info, cache = pipelines.chosen("auto"), tmp_path / "cache"
-    with ahead.reading(files, cache, "auto"):
-        _wait_for_the_last(cache)
-    assert store.holds(cache, "R07", info)
+    assert _reads_the_last(files, tmp_path / "cache")
 
 
 def test_what_other_code_kept_is_read_ahead_again(
     files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     info, cache = pipelines.chosen("auto"), tmp_path / "cache"
-    monkeypatch.setattr(store, "code", lambda: "before the upgrade")
-    list(dutch.parse(map(texts.read, files.values()), info, cache))
-    monkeypatch.undo()
-    with ahead.reading(files, cache, "auto"):
-        _wait_for_the_last(cache)
-    assert store.holds(cache, "R07", info)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "code", lambda: "before the upgrade")
+        list(dutch.parse(map(texts.read, files.values()), info, cache))
+    assert not store.holds(cache, "R07", info)
+    assert _reads_the_last(files, cache)
 
 
 def test_nothing_is_read_ahead_when_it_cannot_be_kept(

@@ -67,10 +67,10 @@ def finding(kind, level):
 @pytest.mark.parametrize(
     ("items", "told"),
     [
-        ([finding(Kind.SUCCESS, "keten")], " De meeste succesfactoren liggen op het niveau keten (1 bevinding)."),
+        ([finding(Kind.SUCCESS, "keten")], " Niveau met de meeste succesfactoren: keten (1 bevinding)."),
         (
             [finding(Kind.BARRIER, "beleid")] * 2 + [finding(Kind.BARRIER, "persoon")] * 2,
-            " De meeste knelpunten liggen op het niveau persoon en beleid (elk 2 bevindingen).",
+            " Niveau met de meeste knelpunten: persoon en beleid (elk 2 bevindingen).",
         ),
     ],
 )

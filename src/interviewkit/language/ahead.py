@@ -40,14 +40,14 @@ def reading(files: Mapping[str, Path], cache: Path, setting: str) -> Generator[N
         setting: the pipeline in the study's settings.
     """
     info = pipelines.chosen(setting)
-    todo = [file for name, file in files.items() if not store.holds(cache, name, info)]
-    if len(todo) < _FEWEST or (os.cpu_count() or 1) == 1 or not store.can_keep(cache):
+    due = [file for name, file in files.items() if not store.holds(cache, name, info)]
+    if len(due) < _FEWEST or (os.cpu_count() or 1) == 1 or not store.can_keep(cache):
         yield
         return
     command = [sys.executable, "-P", "-m", __name__, str(cache), setting]
     quiet = subprocess.DEVNULL  # what is wrong with a transcript, the process that needs it says
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)  # noqa: S603 - our own module
-    handing = threading.Thread(target=_hand_over, args=(process.stdin, todo), daemon=True)
+    handing = threading.Thread(target=_hand_over, args=(process.stdin, due), daemon=True)
     handing.start()  # a long list waits until the other process reads it; this one has work to do
     try:
         yield
@@ -94,6 +94,6 @@ def _end_with(parent: BinaryIO) -> None:
 
 if __name__ == "__main__":
     given = _standard_input()
-    todo = json.loads(given.readline())
+    due = json.loads(given.readline())
     threading.Thread(target=_end_with, args=(given,), daemon=True).start()
-    main(sys.argv[1], sys.argv[2], todo)
+    main(sys.argv[1], sys.argv[2], due)

@@ -84,13 +84,13 @@ def run(
     with _alone(output):
         keys = _Keys(output / ".keys.json")
         outcome = Outcome(fresh=[job.name for job in jobs if keys.current(job, output)])
-        todo = [job for job in jobs if job.name not in outcome.fresh]
-        keys.drop(todo)
+        due = [job for job in jobs if job.name not in outcome.fresh]
+        keys.drop(due)
         host = KernelHost(study.root, choice.coder, choice.groups)
         threads = workers or KERNELS_A_CORE * (os.cpu_count() or 2)
-        with closing(_executed(todo, output, host, threads)) as results:
+        with closing(_executed(due, output, host, threads)) as results:
             for number, (job, failure) in enumerate(results, 1):
-                progress(f"[{number}/{len(todo)}] {job.name}: {'failed' if failure else 'ready'}")
+                progress(f"[{number}/{len(due)}] {job.name}: {'failed' if failure else 'ready'}")
                 if failure:
                     outcome.failures.append(failure)
                     (output / f"{job.name}.html").unlink(missing_ok=True)  # an old page beside a failure misleads
@@ -153,14 +153,14 @@ def _check_parameters(job: Job) -> None:
 
 
 def _executed(
-    todo: Sequence[Job], output: Path, host: KernelHost, threads: int
+    due: Sequence[Job], output: Path, host: KernelHost, threads: int
 ) -> Generator[tuple[Job, Failure | None]]:
     """Each job as it is done, with why it failed; when the run is interrupted nothing else starts.
 
     Papermill changes the folder of the whole process, in several threads at once: afterwards it is what it was.
     """
     with chdir(Path.cwd()), host, ThreadPoolExecutor(threads) as pool:
-        waiting = {pool.submit(_execute, job, output, host): job for job in todo}
+        waiting = {pool.submit(_execute, job, output, host): job for job in due}
         try:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()

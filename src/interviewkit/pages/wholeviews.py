@@ -186,7 +186,7 @@ def factor_levels(items: Sequence[Evaluated]) -> Bars:
 def _most(series: Series) -> str:
     """Where most of one kind lie, as a sentence; none where there is none of the kind."""
     found = foremost(_LEVELS, series.values, "bevinding", "bevindingen")
-    return f"De meeste {series.name} liggen op het niveau {found}." if found else ""
+    return f"Niveau met de meeste {series.name}: {found}." if found else ""
 
 
 def convergence(book: Codebook, items: Sequence[Evaluated]) -> str:
